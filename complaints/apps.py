@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ComplaintsConfig(AppConfig):
+    name = "complaints"
+
+    def ready(self) -> None:
+        from complaints.indicators import INDICATORS
+        from legitimacy.indicators.registry import indicators
+
+        indicators.register(*INDICATORS)

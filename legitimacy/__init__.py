@@ -1,0 +1,1 @@
+"""The Legitimiteitsmonitor: project package and shared core."""

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class LegitimacyConfig(AppConfig):
+    name = "legitimacy"
+    verbose_name = "Legitimiteitsmonitor"
+
+    def ready(self) -> None:
+        from legitimacy import checks  # noqa: F401  registers the start-up checks
+        from legitimacy.indicators.registry import indicators
+        from legitimacy.opendata.indicators import INDICATORS
+
+        indicators.register(*INDICATORS)

@@ -1,0 +1,1 @@
+"""The arithmetic core: pure Python on numpy, pandas and scipy. No Django, no Celery, no Plotly."""

@@ -1,0 +1,49 @@
+"""The rows that all apps share."""
+
+from legitimacy.models.areas import AreaStatistic
+from legitimacy.models.deliveries import DeliveredFigure, Delivery
+from legitimacy.models.disclosure import PartPublication, Publication, Release, ReleaseApproval
+from legitimacy.models.framework import Framework, FrameworkFacet, FrameworkItem, PeerLink
+from legitimacy.models.people import Invitation, Membership, Role, User
+from legitimacy.models.runs import Run, RunPart, StaleMark
+from legitimacy.models.subjects import Corps, CorpsLink, Municipality, Region, Register, School, Subject, SubjectKind
+from legitimacy.models.trail import TrailCheckpoint, TrailEvent, TrailSeal
+from legitimacy.models.values import CurrentValue, IndicatorScore, IndicatorValue, Reply, Scorecard, ScorePart
+
+__all__ = [
+    "AreaStatistic",
+    "Corps",
+    "CorpsLink",
+    "CurrentValue",
+    "DeliveredFigure",
+    "Delivery",
+    "Framework",
+    "FrameworkFacet",
+    "FrameworkItem",
+    "IndicatorScore",
+    "IndicatorValue",
+    "Invitation",
+    "Membership",
+    "Municipality",
+    "PartPublication",
+    "PeerLink",
+    "Publication",
+    "Region",
+    "Register",
+    "Release",
+    "ReleaseApproval",
+    "Reply",
+    "Role",
+    "Run",
+    "RunPart",
+    "School",
+    "ScorePart",
+    "Scorecard",
+    "StaleMark",
+    "Subject",
+    "SubjectKind",
+    "TrailCheckpoint",
+    "TrailEvent",
+    "TrailSeal",
+    "User",
+]

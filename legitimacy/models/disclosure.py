@@ -1,0 +1,117 @@
+"""What an audience may see of a value or a score: decided once, stored, joined by every output."""
+
+from django.conf import settings
+from django.db import models
+
+from legitimacy.indicators.definitions import Visibility
+from legitimacy.models.choices import choices
+from legitimacy.models.framework import Framework
+from legitimacy.models.subjects import Corps, Register
+from legitimacy.models.values import IndicatorValue, ScorePart
+
+
+class Audience(models.TextChoices):
+    CORPS = "corps", "own corps"
+    AUDITOR = "auditor", "auditor"
+    RESEARCHER = "researcher", "researcher"
+    PUBLIC = "public", "public"
+
+
+class Release(models.Model):
+    """A set of figures shown to the public together, approved by two people, then immutable."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed"
+        APPROVED = "approved"
+
+    code = models.CharField(max_length=40, unique=True)
+    register = models.CharField(max_length=12, choices=Register)
+    periods = models.JSONField(default=list, help_text="Periods it covers, such as 2025-Q4")
+    status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ReleaseApproval(models.Model):
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="approvals")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "person"], name="releaseapproval_two_people")]
+
+    def __str__(self) -> str:
+        return f"{self.release_id} by {self.person_id}"
+
+
+class Publication(models.Model):
+    """The decision about one value for one audience. The public's rows belong to a release."""
+
+    value = models.ForeignKey(IndicatorValue, on_delete=models.PROTECT, related_name="publications")
+    audience = models.CharField(max_length=10, choices=Audience)
+    visibility = models.CharField(max_length=10, choices=choices(Visibility))
+    reason = models.CharField(max_length=24, blank=True, help_text="Why it is not shown: a code of the disclosure rules")
+    release = models.ForeignKey(Release, null=True, blank=True, on_delete=models.PROTECT, related_name="publications")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["value", "audience"], condition=models.Q(release=None), name="publication_internal_once"
+            ),
+            models.UniqueConstraint(
+                fields=["value", "release"], condition=models.Q(release__isnull=False), name="publication_release_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(audience="public", release__isnull=False)
+                | (~models.Q(audience="public") & models.Q(release=None)),
+                name="publication_public_by_release",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value_id} {self.audience} {self.visibility}"
+
+
+class PartPublication(models.Model):
+    """What one audience may read of a facet, pillar or overall score. Numbers are frozen here.
+
+    `band` shows `lower` to `upper` only, `score` is then empty; see disclosure.parts for how bands are made so that
+    no hidden value can be solved from them.
+    """
+
+    corps = models.ForeignKey(Corps, on_delete=models.CASCADE, related_name="part_publications")
+    period = models.CharField(max_length=7)
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+")
+    level = models.CharField(max_length=7, choices=ScorePart.Level)
+    key = models.CharField(max_length=28)
+    audience = models.CharField(max_length=10, choices=Audience)
+    visibility = models.CharField(max_length=10, choices=choices(Visibility))
+    score = models.FloatField(null=True, blank=True)
+    lower = models.FloatField(null=True, blank=True)
+    upper = models.FloatField(null=True, blank=True)
+    coverage = models.FloatField(default=0.0)
+    verified = models.FloatField(default=0.0)
+    release = models.ForeignKey(
+        Release, null=True, blank=True, on_delete=models.PROTECT, related_name="part_publications"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["corps", "period", "framework", "key", "audience"],
+                condition=models.Q(release=None),
+                name="partpublication_internal_once",
+            ),
+            models.UniqueConstraint(
+                fields=["corps", "period", "framework", "key", "release"],
+                condition=models.Q(release__isnull=False),
+                name="partpublication_release_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["period", "audience"], name="partpublication_period")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.corps_id} {self.period} {self.audience}"
