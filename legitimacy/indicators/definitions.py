@@ -172,7 +172,8 @@ class Indicator:
         if self.valid_months < 1:
             raise DefinitionError(self.code, "valid_months must be at least 1")
         for field in ("name", "question", "numerator_label", "denominator_label", "method", "caution"):
-            if not getattr(self, field):
+            text = getattr(self, field)
+            if text is None or (isinstance(text, str) and not text):  # a lazy text must not be translated this early
                 raise DefinitionError(self.code, f"{field} is empty")
 
     @property

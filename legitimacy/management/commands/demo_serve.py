@@ -1,0 +1,104 @@
+"""`make demo`: prepares the embedded database when needed, then runs web and worker until it is told to stop."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from legitimacy.demo import links
+from legitimacy.serve import NOT_COLLECTED, web_command, worker_command
+
+PATIENCE_SECONDS = 60
+
+
+def newest(*folders: Path) -> float:
+    """Time of the newest file below the folders, 0 when there is none."""
+    return max((path.stat().st_mtime for folder in folders for path in folder.rglob("*") if path.is_file()), default=0.0)
+
+
+class Command(BaseCommand):
+    help = "Runs the demo: prepares its database once, starts web and worker, stops both together."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("demo_serve runs with DEMO=1 only; start it with `make demo`.")
+        self._prepare()
+        self._run(options["port"])
+
+    def _prepare(self) -> None:
+        plan = MigrationExecutor(connection).migration_plan(
+            MigrationExecutor(connection).loader.graph.leaf_nodes()
+        )
+        if plan:
+            self._say("Preparing the database ...")
+            call_command("migrate", interactive=False, verbosity=0)
+        stamp = settings.STATIC_ROOT / "staticfiles.json"
+        sources = (settings.BASE_DIR / "static", settings.BASE_DIR / "data" / "maps")
+        if not stamp.exists() or stamp.stat().st_mtime < newest(*sources):
+            self._say("Collecting static files ...")
+            call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=list(NOT_COLLECTED))
+        call_command("demo_data")
+
+    def _run(self, port: int) -> None:
+        commands = [web_command(host="127.0.0.1", port=port, workers=1), worker_command(beat=True, concurrency=1)]
+        # Children stay in this process group, so that a signal to the group reaches them too.
+        children = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in commands]  # noqa: S603
+
+        def stop(signum: int, frame: FrameType | None) -> None:
+            raise KeyboardInterrupt
+
+        signal.signal(signal.SIGTERM, stop)
+        status = 0
+        try:
+            self._wait_for(port, children)
+            self._say(links.announcement(port))
+            while all(child.poll() is None for child in children):
+                time.sleep(0.5)
+            status = 1
+            self.stderr.write("A process of the demo ended by itself; the other is stopped too.")
+        except KeyboardInterrupt:
+            self._say("Stopping ...")
+        finally:
+            self._stop(children)
+        sys.exit(status)
+
+    def _wait_for(self, port: int, children: list[subprocess.Popen[bytes]]) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline and children[0].poll() is None:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.2)
+        raise CommandError(f"The web process did not answer on port {port}; is the port in use? Try PORT=8123 make demo.")
+
+    def _stop(self, children: list[subprocess.Popen[bytes]]) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for child in children:
+            if child.poll() is None:
+                child.terminate()
+        for child in children:
+            try:
+                child.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                os.kill(child.pid, signal.SIGKILL)
+                child.wait()
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
