@@ -13,9 +13,9 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 _demo_env = VAR_DIR / "demo.env"
 if _demo_env.exists():
     env.read_env(_demo_env)
@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "legitimacy.accounts.middleware.AccessDenialMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
@@ -228,6 +229,7 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 # --- Static files --------------------------------------------------------------------------------------------------
+
 
 def _assets_of(package: str) -> Path:
     """Folder of an installed Python package, found without importing it."""

@@ -10,7 +10,7 @@ from legitimacy.models.fields import field_cipher
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts come from invitations only."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  allauth passes it
         return False
 
 
