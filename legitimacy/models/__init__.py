@@ -2,7 +2,7 @@
 
 from legitimacy.models.areas import AreaStatistic
 from legitimacy.models.deliveries import DeliveredFigure, Delivery
-from legitimacy.models.disclosure import PartPublication, Publication, Release, ReleaseApproval
+from legitimacy.models.disclosure import PartPublication, Publication, Release, ReleaseApproval, ScorecardPublication
 from legitimacy.models.framework import Framework, FrameworkFacet, FrameworkItem, PeerLink
 from legitimacy.models.people import Invitation, Membership, Role, User
 from legitimacy.models.runs import Run, RunPart, StaleMark
@@ -39,6 +39,7 @@ __all__ = [
     "School",
     "ScorePart",
     "Scorecard",
+    "ScorecardPublication",
     "StaleMark",
     "Subject",
     "SubjectKind",

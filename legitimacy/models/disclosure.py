@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.db import models
 
-from legitimacy.indicators.definitions import Visibility
+from legitimacy.indicators.definitions import Origin, Visibility
 from legitimacy.models.choices import choices
 from legitimacy.models.framework import Framework
+from legitimacy.models.runs import Run
 from legitimacy.models.subjects import Corps, Register
 from legitimacy.models.values import IndicatorValue, ScorePart
 
@@ -70,6 +71,7 @@ class Publication(models.Model):
                 name="publication_public_by_release",
             ),
         ]
+        indexes = [models.Index(fields=["audience", "id"], name="publication_audience")]
 
     def __str__(self) -> str:
         return f"{self.value_id} {self.audience} {self.visibility}"
@@ -79,7 +81,8 @@ class PartPublication(models.Model):
     """What one audience may read of a facet, pillar or overall score. Numbers are frozen here.
 
     `band` shows `lower` to `upper` only, `score` is then empty; see disclosure.parts for how bands are made so that
-    no hidden value can be solved from them.
+    no hidden value can be solved from them. `spent` maps each hidden value that ever stood behind a band of this part
+    to a digest of everything the band was made of: a hidden value stands behind one band only.
     """
 
     corps = models.ForeignKey(Corps, on_delete=models.CASCADE, related_name="part_publications")
@@ -92,8 +95,15 @@ class PartPublication(models.Model):
     score = models.FloatField(null=True, blank=True)
     lower = models.FloatField(null=True, blank=True)
     upper = models.FloatField(null=True, blank=True)
+    bound_low = models.FloatField(null=True, blank=True)
+    bound_high = models.FloatField(null=True, blank=True)
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    rank_low = models.PositiveSmallIntegerField(null=True, blank=True)
+    rank_high = models.PositiveSmallIntegerField(null=True, blank=True)
+    group_size = models.PositiveSmallIntegerField(null=True, blank=True)
     coverage = models.FloatField(default=0.0)
     verified = models.FloatField(default=0.0)
+    spent = models.JSONField(default=dict, blank=True)
     release = models.ForeignKey(
         Release, null=True, blank=True, on_delete=models.PROTECT, related_name="part_publications"
     )
@@ -115,3 +125,32 @@ class PartPublication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.corps_id} {self.period} {self.audience}"
+
+
+class ScorecardPublication(models.Model):
+    """Head and items of one scorecard as a release froze them.
+
+    `items` maps an indicator to what stood on the scorecard: `value` (id of the IndicatorValue), `period` (of that
+    value) and, where the value is shown, `score`, `lower` and `upper`.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="scorecards")
+    corps = models.ForeignKey(Corps, on_delete=models.PROTECT, related_name="scorecard_publications")
+    period = models.CharField(max_length=7)
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+")
+    origin = models.CharField(max_length=9, choices=choices(Origin))
+    delivered = models.PositiveSmallIntegerField()
+    due = models.PositiveSmallIntegerField()
+    compensation_loss = models.FloatField(null=True, blank=True)
+    computed_at = models.DateTimeField()
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+")
+    items = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "corps", "period"], name="scorecardpublication_once"),
+        ]
+        indexes = [models.Index(fields=["period", "corps"], name="scorecardpublication_period")]
+
+    def __str__(self) -> str:
+        return f"{self.corps_id} {self.period} in {self.release_id}"
