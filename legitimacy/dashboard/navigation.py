@@ -1,0 +1,46 @@
+"""The main navigation, as one person sees it on one page. Any package adds an entry to `legitimacy.entries.navigation`."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from legitimacy.access import can
+from legitimacy.entries import NavigationEntry, navigation
+
+ENTRIES = (
+    NavigationEntry(key="10-corps", label=_("Corps"), url_name="corps_list"),
+    NavigationEntry(key="80-methods", label=_("Method"), url_name="methods_page"),
+    NavigationEntry(key="90-opendata", label=_("Open data"), url_name="opendata"),
+)
+navigation.register(*ENTRIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`current` is the value of aria-current: page, true (a page below it) or empty."""
+
+    label: str
+    url: str
+    current: str = ""
+
+
+def navigation_links(request: HttpRequest) -> list[Link]:
+    """Entries this person may open. One whose page is not installed is left out."""
+    links = []
+    for entry in navigation:
+        if entry.action and not can(request.user, entry.action):
+            continue
+        try:
+            url = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        links.append(Link(str(entry.label), url, _standing(request.path, url)))
+    return links
+
+
+def _standing(path: str, url: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""

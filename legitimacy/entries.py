@@ -1,0 +1,49 @@
+"""What packages that do not know each other register with the pages: entries of the navigation, things that need someone.
+
+Both registries stand below every package that fills them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from legitimacy.indicators.registry import Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationEntry:
+    """One place in the main navigation.
+
+    `key` orders the entries and marks the page one is on; `label` is a (lazy) text; `url_name` a URL without arguments.
+    `action` names an access predicate that needs no object: who may not do it does not see the entry.
+    """
+
+    key: str
+    label: object
+    url_name: str
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttentionItem:
+    """What needs whom by when. `by_when` is None where no date is set; `link` and `button` go together."""
+
+    what: str
+    who: str
+    by_when: date | None
+    link: str
+    button: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttentionProvider:
+    """A source of attention items. `find` takes the scorecard page's view of one corps and gives its items."""
+
+    key: str
+    find: Callable[[Any], Iterable[AttentionItem]]
+
+
+navigation: Registry[NavigationEntry] = Registry("navigation entry", key=lambda entry: entry.key)
+attention: Registry[AttentionProvider] = Registry("attention provider", key=lambda entry: entry.key)
