@@ -32,6 +32,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 REDIS_URL = env.str("REDIS_URL", default="")
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+TRAIL_RETENTION_YEARS = env.int("TRAIL_RETENTION_YEARS", default=10)
 TRAIL_HEADS_DIR = Path(env.str("TRAIL_HEADS_DIR", default=str(VAR_DIR / "trail")))
 
 # --- Applications --------------------------------------------------------------------------------------------------

@@ -1,8 +1,11 @@
 """Starts Django for tests: fixed keys, a folder of its own, no static manifest, and a cache that ends with the test."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -17,6 +20,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402  settings read the environment made above
 from django.core.cache import cache  # noqa: E402
+from django.core.management.commands.flush import Command as FlushCommand  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from tests.people import (  # noqa: E402, F401  named people, for every test
@@ -33,12 +37,27 @@ from tests.people import (  # noqa: E402, F401  named people, for every test
     steward2,
     tom,
 )
+from tests.triggers import triggers_off  # noqa: E402
 
+if connection.vendor == "sqlite":
+    # A file, not memory: threads and processes of one test must meet the same locks as the product.
+    connection.settings_dict["TEST"]["NAME"] = os.environ["VAR_DIR"] + "/test.sqlite3"
 settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+flush = FlushCommand.handle
+
+
+def _flush_append_only_tables(self: FlushCommand, **options: Any) -> None:
+    """Emptying tables between tests meets the append-only triggers."""
+    with triggers_off():
+        flush(self, **options)
+
+
+FlushCommand.handle = _flush_append_only_tables  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)
@@ -47,8 +66,17 @@ def _fresh_cache() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _fresh_heads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "TRAIL_HEADS_DIR", tmp_path / "trail")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("postgresql") and connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL: set DATABASE_URL")
     if item.get_closest_marker("redis") and not settings.REDIS_URL:
         pytest.skip("needs Redis: set REDIS_URL")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(os.environ["VAR_DIR"], ignore_errors=True)
