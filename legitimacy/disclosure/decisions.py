@@ -1,0 +1,99 @@
+"""The decision about every figure for one audience: primary, whole tables, windows. Pure: rows in, verdicts out."""
+
+from collections.abc import Container, Iterable, Mapping
+
+from legitimacy.disclosure.cells import (
+    REVISION_SMALL,
+    SHOWN,
+    TABLE_HAS_SMALL_CELLS,
+    WINDOW_OVERLAPS,
+    Cell,
+    Verdict,
+    primary_reason,
+    suppressed,
+)
+from legitimacy.disclosure.policy import Measure, minimum_for
+from legitimacy.disclosure.windows import Ledger, is_anchored, is_bound, revision_is_small
+from legitimacy.indicators.definitions import State
+from legitimacy.indicators.periods import Period
+from legitimacy.models.disclosure import Audience
+
+TABLE_AUDIENCES = frozenset({Audience.RESEARCHER, Audience.PUBLIC})
+
+
+def verdicts(
+    cells: Iterable[Cell],
+    *,
+    audience: str,
+    measures: Mapping[str, Measure],
+    ledger: Ledger | None = None,
+    releasing: Container[int] | None = None,
+) -> dict[int, Verdict]:
+    """What `audience` may see of each figure, by value id.
+
+    The cells must hold whole tables (an indicator in a period over a whole register), since researchers and the public
+    see a table wholly or not at all until complementary cells can be chosen. `ledger`: what earlier releases published;
+    the figures that are shown now are added to it. Without one, windows are those that tile the calendar.
+    `releasing`: ids of the figures that are published now, where that is not all of them.
+    """
+    listed = list(cells)
+    decided = {cell.value_id: _primary(cell, measures[cell.indicator], audience) for cell in listed}
+    if audience not in TABLE_AUDIENCES:
+        return decided
+    _withhold_tables(listed, decided, measures)
+    if ledger is None:
+        _withhold_unanchored(listed, decided, measures, audience)
+    else:
+        released = [cell for cell in listed if releasing is None or cell.value_id in releasing]
+        _withhold_overlapping(released, decided, measures, audience, ledger)
+    return decided
+
+
+def _primary(cell: Cell, measure: Measure, audience: str) -> Verdict:
+    reason = primary_reason(cell, measure, minimum_for(measure, audience))
+    return suppressed(reason) if reason else SHOWN
+
+
+def _withhold_tables(cells: list[Cell], decided: dict[int, Verdict], measures: Mapping[str, Measure]) -> None:
+    """Every measured cell gets the same reason, so that the reason does not point at the small ones."""
+    small = {c.table for c in cells if measures[c.indicator].counts_people and not decided[c.value_id].is_shown}
+    for cell in cells:
+        if cell.table in small and cell.state == State.OK:
+            decided[cell.value_id] = suppressed(TABLE_HAS_SMALL_CELLS)
+
+
+def _withhold_unanchored(
+    cells: list[Cell], decided: dict[int, Verdict], measures: Mapping[str, Measure], audience: str
+) -> None:
+    for cell in cells:
+        measure = measures[cell.indicator]
+        if not decided[cell.value_id].is_shown or cell.state != State.OK:
+            continue
+        if is_bound(cell, measure, minimum_for(measure, audience)) and not is_anchored(cell, measure):
+            decided[cell.value_id] = suppressed(WINDOW_OVERLAPS)
+
+
+def _withhold_overlapping(
+    cells: list[Cell], decided: dict[int, Verdict], measures: Mapping[str, Measure], audience: str, ledger: Ledger
+) -> None:
+    """Newest first, so that of windows that overlap the latest is published."""
+    for cell in sorted(cells, key=lambda one: (Period.parse(one.period).end, one.value_id), reverse=True):
+        if cell.state != State.OK or not decided[cell.value_id].is_shown or ledger.knows(cell):
+            continue
+        reason = _overlap_reason(cell, measures[cell.indicator], audience, ledger)
+        if reason:
+            decided[cell.value_id] = suppressed(reason)
+        else:
+            ledger.show(cell, measures[cell.indicator])
+
+
+def _overlap_reason(cell: Cell, measure: Measure, audience: str, ledger: Ledger) -> str:
+    minimum = minimum_for(measure, audience)
+    bound = is_bound(cell, measure, minimum)
+    for known in ledger.overlapping(cell, measure):
+        if known.cell.period == cell.period:
+            if revision_is_small(cell, known.cell, measure, minimum):
+                return REVISION_SMALL
+        elif bound or is_bound(known.cell, measure, minimum):
+            return WINDOW_OVERLAPS
+    return ""

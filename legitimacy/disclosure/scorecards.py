@@ -1,0 +1,203 @@
+"""Whole scorecards as one audience may read them: as computed for those inside, as frozen for the public."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from legitimacy.disclosure.carried import newest_first, standing_filter
+from legitimacy.disclosure.conditions import figure_filter
+from legitimacy.disclosure.reading import Basis, ScoredInput, basis_read, scorecards_of, scored_inputs
+from legitimacy.disclosure.rows import inside_rows, inside_values, part_rows, publication_rows_by_release
+from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
+from legitimacy.indicators.definitions import State, Visibility
+from legitimacy.models import Framework, PartPublication, Publication, Release, Scorecard, ScorecardPublication
+
+Parts = dict[int, dict[str, VisiblePart]]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Score of one figure on one scorecard, 0-100, with its 5-95 % range."""
+
+    score: float | None
+    lower: float | None
+    upper: float | None
+
+
+def inside_scorecards(
+    *, audience: str, register: str, period: str, corps_ids: Sequence[int] | None = None
+) -> list[VisibleScorecard]:
+    """Six queries: scorecards, framework (two), figures with decisions, scores, parts."""
+    only = corps_ids[0] if corps_ids is not None and len(corps_ids) == 1 else None
+    cards = scorecards_of(register=register, periods=[period], corps=only)
+    cards = [card for card in cards if corps_ids is None or card.corps_id in corps_ids]
+    if not cards:
+        return []
+    basis = _basis_of([card.framework for card in cards])
+    ids = [card.corps_id for card in cards]
+    figures = _standing_figures(audience, period, basis, ids)
+    scored = scored_inputs(cards)
+    rows = PartPublication.objects.filter(
+        audience=audience,
+        release=None,
+        period=period,
+        corps__in=ids,
+        framework__in={card.framework_id for card in cards},
+    )
+    parts = _by_corps(part_rows(rows))
+    return [_inside(card, basis, figures[card.corps_id], scored[card.pk], parts[card.corps_id]) for card in cards]
+
+
+def _basis_of(frameworks: Iterable[Framework]) -> Basis:
+    return basis_read(max(frameworks, key=lambda framework: (framework.valid_from, framework.pk)))
+
+
+def _standing_figures(
+    audience: str, period: str, basis: Basis, ids: Sequence[int]
+) -> dict[int, dict[str, VisibleValue]]:
+    """The newest valid figure by corps and indicator."""
+    found = inside_values(audience).filter(standing_filter(period, basis.measures), figure_filter(subject_ids=ids))
+    figures: dict[int, dict[str, VisibleValue]] = defaultdict(dict)
+    for value in sorted(inside_rows(found), key=lambda one: newest_first(one.period)):
+        figures[value.subject_id][value.indicator] = value
+    return figures
+
+
+def _inside(
+    card: Scorecard,
+    basis: Basis,
+    figures: Mapping[str, VisibleValue],
+    scored: Iterable[ScoredInput],
+    parts: dict[str, VisiblePart],
+) -> VisibleScorecard:
+    scores = {
+        one.indicator: Score(one.score, one.lower, one.upper)
+        for one in scored
+        if one.indicator in figures and figures[one.indicator].value_id == one.value_id
+    }
+    exact = bool(parts) and all(part.visibility == Visibility.SHOWN for part in parts.values())
+    return VisibleScorecard(
+        corps_id=card.corps_id,
+        corps_code=card.corps.code,
+        period=card.period,
+        framework=card.framework.code,
+        origin=card.origin,
+        delivered=card.delivered,
+        due=card.due,
+        parts=parts,
+        items=_items(card.corps_id, card.corps.code, card.period, basis, figures, scores),
+        compensation_loss=card.compensation_loss if exact else None,
+        computed_at=card.computed_at,
+        run_id=card.run_id,
+    )
+
+
+def released_scorecards(
+    *, register: str, period: str, corps_ids: Sequence[int] | None = None
+) -> list[VisibleScorecard]:
+    """Five queries: heads, framework (two), figures with decisions, parts."""
+    heads = _heads(register, period, corps_ids)
+    if not heads:
+        return []
+    basis = _basis_of([head.framework for head in heads])
+    figures = _released_figures(heads)
+    parts = _by_corps(part_rows(PartPublication.objects.filter(_of_heads(heads), period=period)))
+    return [_released(head, basis, figures[head.release_id], parts[head.corps_id]) for head in heads]
+
+
+def _heads(register: str, period: str, corps_ids: Sequence[int] | None) -> list[ScorecardPublication]:
+    """The newest approved head of each corps, by corps code."""
+    found = ScorecardPublication.objects.filter(
+        release__status=Release.Status.APPROVED, corps__register=register, period=period
+    )
+    if corps_ids is not None:
+        found = found.filter(corps__in=corps_ids)
+    ordered = found.select_related("corps", "framework", "release").order_by("release__approved_at", "pk")
+    newest = {head.corps_id: head for head in ordered}
+    return sorted(newest.values(), key=lambda head: head.corps.code)
+
+
+def _of_heads(heads: Iterable[ScorecardPublication]) -> Q:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for head in heads:
+        groups[head.release_id].append(head.corps_id)
+    condition = Q(pk__in=[])
+    for release_id, ids in groups.items():
+        condition |= Q(release=release_id, corps__in=ids)
+    return condition
+
+
+def _released_figures(heads: Sequence[ScorecardPublication]) -> dict[int, dict[int, VisibleValue]]:
+    """Figures by release and value id. Periods narrow the search to about what stands on the scorecards."""
+    periods = {item["period"] for head in heads for item in head.items.values()}
+    decisions = Publication.objects.filter(
+        release__in={head.release_id for head in heads},
+        value__subject__in=[head.corps_id for head in heads],
+        value__period__in=periods,
+    )
+    figures: dict[int, dict[int, VisibleValue]] = defaultdict(dict)
+    for release_id, value in publication_rows_by_release(decisions):
+        figures[release_id][value.value_id or 0] = value
+    return figures
+
+
+def _released(
+    head: ScorecardPublication, basis: Basis, figures: Mapping[int, VisibleValue], parts: dict[str, VisiblePart]
+) -> VisibleScorecard:
+    standing = {code: figures[item["value"]] for code, item in head.items.items() if item["value"] in figures}
+    scores = {
+        code: Score(item["score"], item["lower"], item["upper"]) for code, item in head.items.items() if "score" in item
+    }
+    return VisibleScorecard(
+        corps_id=head.corps_id,
+        corps_code=head.corps.code,
+        period=head.period,
+        framework=head.framework.code,
+        origin=head.origin,
+        delivered=head.delivered,
+        due=head.due,
+        parts=parts,
+        items=_items(head.corps_id, head.corps.code, head.period, basis, standing, scores),
+        compensation_loss=head.compensation_loss,
+        computed_at=head.computed_at,
+        run_id=head.run_id,
+        release=head.release.code,
+    )
+
+
+def _by_corps(parts: Iterable[VisiblePart]) -> Parts:
+    grouped: Parts = defaultdict(dict)
+    for part in parts:
+        grouped[part.corps_id][part.key] = part
+    return grouped
+
+
+def _items(
+    corps_id: int,
+    corps_code: str,
+    period: str,
+    basis: Basis,
+    figures: Mapping[str, VisibleValue],
+    scores: Mapping[str, Score],
+) -> list[VisibleValue]:
+    """One figure per item of the framework, in code order; a score only beside a figure that is shown."""
+    items = []
+    for code, weight in basis.effective_weights.items():
+        value = figures.get(code) or VisibleValue(
+            subject_id=corps_id,
+            corps_code=corps_code,
+            indicator=code,
+            period=period,
+            window=basis.measures[code].window,
+            state=State.NOT_DELIVERED,
+            visibility=Visibility.SHOWN,
+        )
+        score = scores.get(code) if value.is_shown else None
+        items.append(replace(value, effective_weight=weight) if score is None else _scored(value, weight, score))
+    return items
+
+
+def _scored(value: VisibleValue, weight: float, score: Score) -> VisibleValue:
+    return replace(value, effective_weight=weight, score=score.score, score_lower=score.lower, score_upper=score.upper)

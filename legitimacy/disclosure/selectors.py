@@ -1,0 +1,140 @@
+"""The one read path: every page, chart, export and API reads figures and scores here and nowhere else.
+
+Each function makes a fixed, small number of queries, whatever the number of corps. The public reads approved releases
+only, always the newest that holds what is asked for. Numbers that an audience may not see are not in the answer.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from legitimacy.disclosure.carried import newest_first, value_periods
+from legitimacy.disclosure.conditions import figure_filter
+from legitimacy.disclosure.rows import (
+    inside_publications,
+    inside_rows,
+    inside_values,
+    part_rows,
+    public_publications,
+    publication_rows,
+)
+from legitimacy.disclosure.scorecards import inside_scorecards, released_scorecards
+from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
+from legitimacy.indicators.registry import indicators as registry
+from legitimacy.models import Corps, PartPublication, Publication, Release, Scorecard, ScorecardPublication, Subject
+from legitimacy.models.disclosure import Audience
+
+
+def scorecard_get(*, audience: str, corps: Corps, period: str) -> VisibleScorecard | None:
+    """The scorecard of one corps, or None when nothing was computed (for the public: released). At most 6 queries."""
+    if audience == Audience.PUBLIC:
+        cards = released_scorecards(register=corps.register, period=period, corps_ids=[corps.pk])
+    else:
+        cards = inside_scorecards(audience=audience, register=corps.register, period=period, corps_ids=[corps.pk])
+    return cards[0] if cards else None
+
+
+def scorecards_list(
+    *, audience: str, register: str, period: str, corps_ids: Sequence[int] | None = None
+) -> list[VisibleScorecard]:
+    """Every scorecard of a register and period, by corps code; of `corps_ids` only, where given. At most 6 queries.
+
+    For the audience `corps` each one is as its own chief reads it: callers hand out no more than the reader's own.
+    """
+    if audience == Audience.PUBLIC:
+        return released_scorecards(register=register, period=period, corps_ids=corps_ids)
+    return inside_scorecards(audience=audience, register=register, period=period, corps_ids=corps_ids)
+
+
+def parts_history(*, audience: str, corps: Corps, periods: Sequence[str]) -> list[VisiblePart]:
+    """Facets, pillars and overall scores of one corps in several periods, oldest first. At most 2 queries."""
+    rows = PartPublication.objects.filter(corps=corps, period__in=periods, audience=audience)
+    public = audience == Audience.PUBLIC
+    rows = rows.filter(_in_newest_release(corps, periods) if public else Q(release=None))
+    found = part_rows(rows.order_by("framework__valid_from", "pk"))
+    newest = {(part.period, part.key): part for part in found}
+    return sorted(newest.values(), key=lambda part: (newest_first(part.period), part.key))
+
+
+def _in_newest_release(corps: Corps, periods: Sequence[str]) -> Q:
+    heads = ScorecardPublication.objects.filter(
+        corps=corps, period__in=periods, release__status=Release.Status.APPROVED
+    )
+    newest = dict(heads.order_by("release__approved_at").values_list("period", "release_id"))
+    condition = Q(pk__in=[])
+    for period, release_id in newest.items():
+        condition |= Q(period=period, release=release_id)
+    return condition
+
+
+def values_history(
+    *,
+    audience: str,
+    subject: Subject,
+    indicators: Sequence[str] | None = None,
+    periods: Sequence[str] | None = None,
+) -> list[VisibleValue]:
+    """Figures of one subject by indicator and period, oldest first; all of them by default. 1 query."""
+    values = _figures(audience, subject_ids=[subject.pk], indicators=indicators, periods=periods)
+    return sorted(values, key=lambda value: (value.indicator, newest_first(value.period)))
+
+
+def values_map(*, audience: str, register: str, indicator: str, period: str) -> dict[str, VisibleValue]:
+    """The figure of every corps of a register that stands on the scorecards of `period`, by corps code. 1 query.
+
+    Corps without a stored figure are absent. The audience `corps` reads others as the public does: it gets those.
+    """
+    audience = Audience.PUBLIC if audience == Audience.CORPS else audience
+    passport = registry.get(indicator)
+    periods = value_periods(period, passport.window, passport.valid_months)
+    found = _figures(audience, register=register, indicators=[indicator], periods=periods, corps_only=True)
+    newest = {value.corps_code: value for value in sorted(found, key=lambda one: newest_first(one.period))}
+    return dict(sorted(newest.items()))
+
+
+def values_query(
+    *,
+    audience: str,
+    register: str | None = None,
+    corps: Corps | None = None,
+    indicator: str | None = None,
+    period: str | None = None,
+) -> QuerySet[Publication]:
+    """Decisions about figures, to order by id and cut into pages; `values_visible` turns a page into figures.
+
+    Figures of corps only. One that was never delivered has no row.
+    """
+    decisions = public_publications() if audience == Audience.PUBLIC else inside_publications(audience)
+    condition = figure_filter(
+        "value__",
+        register=register,
+        subject_ids=[corps.pk] if corps else None,
+        indicators=[indicator] if indicator else None,
+        periods=[period] if period else None,
+        corps_only=True,
+    )
+    return decisions.filter(condition)
+
+
+def values_visible(decisions: Iterable[Publication]) -> list[VisibleValue]:
+    """The figures of a page of `values_query`, in its order. 1 query."""
+    ids = [decision.pk for decision in decisions]
+    return publication_rows(Publication.objects.filter(pk__in=ids).order_by("pk"))
+
+
+def periods_available(*, audience: str, register: str) -> list[str]:
+    """Periods that have scorecards for this audience, newest first. 1 query."""
+    if audience == Audience.PUBLIC:
+        heads = ScorecardPublication.objects.filter(release__register=register, release__status=Release.Status.APPROVED)
+        periods = heads.order_by().values_list("period", flat=True).distinct()
+    else:
+        cards = Scorecard.objects.filter(corps__register=register)
+        periods = cards.order_by().values_list("period", flat=True).distinct()
+    return sorted(periods, key=newest_first, reverse=True)
+
+
+def _figures(audience: str, **restrictions: Any) -> list[VisibleValue]:
+    if audience == Audience.PUBLIC:
+        return publication_rows(public_publications().filter(figure_filter("value__", **restrictions)))
+    return inside_rows(inside_values(audience).filter(figure_filter(**restrictions)))
