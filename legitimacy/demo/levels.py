@@ -1,0 +1,59 @@
+"""From the true level of a corps to the value one would expect of an indicator."""
+
+import csv
+from dataclasses import dataclass
+
+import numpy as np
+
+from legitimacy.demo.files import DATA
+from legitimacy.demo.world import MEAN, Floats, World, generator
+
+FRAMEWORK = DATA / "framework" / "framework_2026.csv"
+# Score points: how an indicator differs from its facet, everywhere, in one corps, and in one quarter.
+BETWEEN_INDICATORS, OF_ITS_OWN, BY_QUARTER = 6.0, 8.0, 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goalposts:
+    """Values that score 0 and 100; None for context indicators and bands."""
+
+    facet: str
+    floor: float | None
+    target: float | None
+
+
+def goalposts_read() -> dict[str, Goalposts]:
+    """Goalposts of the shipped framework by indicator code."""
+    with FRAMEWORK.open(encoding="utf-8", newline="") as file:
+        return {
+            row["code"]: Goalposts(facet=row["facet"], floor=_number(row["floor"]), target=_number(row["target"]))
+            for row in csv.DictReader(file)
+        }
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def score_expected(world: World, code: str, facet: str, *, spread: float = 1.0) -> Floats:
+    """True score points of one indicator, one row per corps and one column per quarter."""
+    rng = generator("score", code)
+    corps, quarters = world.shape
+    everywhere = rng.normal(0, BETWEEN_INDICATORS)
+    own = rng.normal(0, OF_ITS_OWN, (corps, 1))
+    chance = rng.normal(0, BY_QUARTER, (corps, quarters))
+    return MEAN + everywhere + spread * (world.levels[facet] - MEAN + own) + chance
+
+
+def value_expected(world: World, code: str, goalposts: Goalposts, *, spread: float = 1.0) -> Floats:
+    """True value, on the scale of the framework. Only for indicators that have a floor and a target."""
+    if goalposts.floor is None or goalposts.target is None:
+        raise ValueError(f"{code} has no floor and target to expect a value from.")
+    score = score_expected(world, code, goalposts.facet, spread=spread)
+    return goalposts.floor + score / 100 * (goalposts.target - goalposts.floor)
+
+
+def rate_around(world: World, code: str, rate: float) -> Floats:
+    """True share of a context indicator: the same in every quarter, a little different in every corps."""
+    rng = generator("rate", code)
+    return np.repeat(rate * np.exp(rng.normal(0, 0.12, (world.shape[0], 1))), world.shape[1], axis=1)

@@ -1,0 +1,143 @@
+"""How each indicator's figures are simulated: which records it counts, and how the level of a corps shows in them.
+
+Where the framework has a floor and a target, a level of 0 gives the floor and 100 the target. Context indicators have
+neither: they vary around `rate`, an order of magnitude without meaning.
+"""
+
+from dataclasses import dataclass
+from math import inf
+
+from legitimacy.indicators.definitions import Window
+
+SECURITY_SURVEY = (2018, 2021, 2024)
+CITY_SURVEY = (2020, 2023)
+STAFF_SURVEY = (2019, 2022, 2025)
+YEARS = (2019, 2020, 2021, 2022, 2023, 2024, 2025)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """`of` is the stream in the denominator; `exposure` 4 turns residents into resident-years of one quarter.
+
+    The numerator is the stream `hits` where given, else drawn from `of` (rounded without chance for a stock).
+    """
+
+    code: str
+    of: str
+    hits: str = ""
+    rate: float | None = None
+    exposure: float = 1.0
+    spread: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """A survey wave. `answers` are respondents for each 1,000 residents or, for the staff survey, a share of staff.
+
+    With a `deviation` (standard deviation between respondents) the figure is a mean score, else a share.
+    """
+
+    code: str
+    waves: tuple[int, ...]
+    answers: float
+    deviation: float = 0.0
+    of: str = "residents"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A figure delivered as a value with its 95 % limits, for the window that ends with its period.
+
+    n is the stream `of` over the window, times `per_case`. The standard error of the value is error / sqrt(n), with
+    `relative` that of its logarithm. `least` and `most` are the ends of the scale.
+    """
+
+    code: str
+    of: str
+    error: float
+    relative: bool = False
+    per_case: float = 1.0
+    least: float = 0.0
+    most: float = inf
+    waves: tuple[int, ...] = ()
+
+
+COUNTS = (
+    Count(code="EFF-01", of="objectives"),
+    Count(code="EFF-02", of="one"),
+    Count(code="EFF-03", of="actions_due"),
+    Count(code="EFF-04", of="maturity_points"),
+    Count(code="EFF-05", of="founded"),
+    Count(code="EFF-07", of="complaints_with_address", spread=0.4),
+    Count(code="EFF-08", of="open_files"),
+    Count(code="EFF-09", of="complaints"),
+    Count(code="EFF-10", of="years"),
+    Count(code="EFF-11", of="practices"),
+    Count(code="EFF-13", of="recommendations"),
+    Count(code="EFF-14", of="datasets"),
+    Count(code="EFF-18", of="residents", hits="offences", exposure=4.0),
+    Count(code="EFF-19", of="urgent_calls"),
+    Count(code="EFF-20", of="offences", rate=0.40),
+    Count(code="EFF-21", of="training_hours"),
+    Count(code="LEG-01", of="residents", hits="complaints", exposure=4.0),
+    Count(code="LEG-02", of="decided", hits="founded"),
+    Count(code="LEG-03", of="force"),
+    Count(code="LEG-04", of="force"),
+    Count(code="LEG-05", of="interventions", hits="force"),
+    Count(code="LEG-06", of="reviewed", hits="unjustified"),
+    Count(code="LEG-07", of="force"),
+    Count(code="LEG-08", of="unjustified"),
+    Count(code="LEG-09", of="disciplinary_facts"),
+    Count(code="LEG-10", of="staff"),
+    Count(code="LEG-11", of="possible_offences"),
+    Count(code="LEG-12", of="early_signals"),
+    Count(code="LEG-13", of="queries"),
+    Count(code="LEG-15", of="official_reports"),
+    Count(code="DRV-03", of="complaints", rate=0.13),
+    Count(code="DRV-04", of="staff"),
+    Count(code="DRV-05", of="officers"),
+    Count(code="DRV-08", of="all_staff"),
+    Count(code="DRV-12", of="front_line"),
+    Count(code="DRV-13", of="standards"),
+    Count(code="DRV-14", of="criteria"),
+    Count(code="DRV-16", of="residents"),
+    Count(code="PRV-04", of="eligible_for_mediation"),
+    Count(code="PRV-05", of="mediations"),
+    Count(code="PRV-06", of="closing_answers"),
+    Count(code="PRV-07", of="replies_sampled"),
+    Count(code="PRV-08", of="closed"),
+    Count(code="PRV-09", of="complaints"),
+    Count(code="PRV-10", of="conflicts", rate=0.88),
+    Count(code="PRV-11", of="staff"),
+    Count(code="PRV-12", of="recruits"),
+    Count(code="PRV-13", of="communication_points"),
+    Count(code="PRV-14", of="pages"),
+    Count(code="PRV-15", of="checks"),
+    Count(code="PRV-17", of="staff"),
+    Count(code="PRV-18", of="conflicts"),
+)
+
+SURVEYS = (
+    Survey(code="EFF-15", waves=SECURITY_SURVEY, answers=4.0),
+    Survey(code="EFF-16", waves=SECURITY_SURVEY, answers=10.0, deviation=19.0),
+    Survey(code="EFF-17", waves=CITY_SURVEY, answers=9.0),
+    Survey(code="LEG-14", waves=SECURITY_SURVEY, answers=10.0, deviation=20.0),
+    Survey(code="DRV-01", waves=SECURITY_SURVEY, answers=9.0),
+    Survey(code="PRV-01", waves=SECURITY_SURVEY, answers=9.0, deviation=21.0),
+    Survey(code="PRV-03", waves=CITY_SURVEY, answers=9.0),
+    Survey(code="DRV-10", waves=STAFF_SURVEY, answers=1.0, of="all_staff"),
+    Survey(code="DRV-11", waves=STAFF_SURVEY, answers=0.45, deviation=20.0, of="all_staff"),
+)
+
+MEASURES = (
+    Measure(code="EFF-06", of="complaints", error=1.0, relative=True, least=8.0),
+    Measure(code="PRV-02", of="contact_answers", error=22.0, most=100.0),
+    Measure(code="DRV-02", of="residents", error=34.0, per_case=0.0025, waves=SECURITY_SURVEY),
+    Measure(code="DRV-06", of="all_staff", error=3.2, relative=True, least=0.02),
+    Measure(code="DRV-15", of="urgent_calls", error=90.0, per_case=0.4),
+)
+
+# Stocks: a year shows their last day; of everything else it shows the sum.
+STOCKS = frozenset({"one", "staff"})
+# How many quarters before the first scorecard (2021-Q1) a window needs.
+QUARTERS_BEFORE = {Window.ROLLING_36_MONTHS: 11, Window.ROLLING_12_MONTHS: 3}

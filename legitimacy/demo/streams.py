@@ -1,0 +1,110 @@
+"""Streams of simulated events and stocks per corps and quarter. Indicators counted on the same records share one.
+
+Volumes are orders of magnitude that make a page look like real work; they are nobody's figures.
+"""
+
+import numpy as np
+
+from legitimacy.demo.world import Floats, Ints, World, generator
+
+Streams = dict[str, Ints]
+
+# Events a year for each 10,000 residents, and how far corps differ from one another (standard deviation of the log).
+EVENTS_A_YEAR = {
+    "complaints": (4.2, 0.30),
+    "interventions": (1600.0, 0.15),
+    "urgent_calls": (220.0, 0.20),
+    "official_reports": (500.0, 0.20),
+    "checks": (45.0, 0.40),
+    "offences": (700.0, 0.25),
+    "disciplinary_facts": (0.5, 0.25),
+    "early_signals": (1.2, 0.25),
+    "contact_answers": (18.0, 0.25),
+}
+# Part of another stream: (of, share, how far corps differ).
+PARTS = {
+    "complaints_with_address": ("complaints", 0.93, 0.03),
+    "closed": ("complaints", 0.95, 0.02),
+    "decided": ("closed", 0.70, 0.08),
+    "founded": ("decided", 0.15, 0.25),
+    "eligible_for_mediation": ("closed", 0.55, 0.15),
+    "mediations": ("closed", 0.24, 0.30),
+    "closing_answers": ("closed", 0.35, 0.20),
+    "possible_offences": ("complaints", 0.09, 0.25),
+    "conflicts": ("interventions", 0.03, 0.20),
+    "force": ("interventions", 0.0055, 0.25),
+    "reviewed": ("force", 0.92, 0.05),
+    "unjustified": ("reviewed", 0.045, 0.30),
+}
+# The same every quarter for one corps: (lowest, highest).
+CONSTANTS = {
+    "one": (1, 1),
+    "objectives": (7, 14),
+    "practices": (8, 22),
+    "datasets": (6, 6),
+    "queries": (28, 45),
+    "standards": (6, 10),
+    "criteria": (5, 6),
+    "pages": (20, 40),
+    "maturity_points": (120, 120),
+    "communication_points": (40, 40),
+    "years": (6, 6),
+}
+STAFF_PER_RESIDENT, STAFF_SPREAD = 0.0029, 0.12
+REPLIES_SAMPLED = 4
+HOURS_A_QUARTER = 11
+# Open files for each complaint that comes in during a quarter.
+OPEN_PER_COMPLAINT = 1.9
+
+
+def streams_draw(world: World) -> Streams:
+    """Every stream by name: whole numbers, one row per corps and one column per quarter."""
+    streams: Streams = {"residents": world.residents.astype(int)}
+    for name, (rate, spread) in EVENTS_A_YEAR.items():
+        streams[name] = _events(world, name, rate / 40_000, spread)
+    for name, (of, share, spread) in PARTS.items():
+        streams[name] = _part(streams[of], name, share, spread)
+    for name, (low, high) in CONSTANTS.items():
+        streams[name] = _constant(world, name, low, high)
+    streams |= _staff(world)
+    streams["replies_sampled"] = np.minimum(streams["closed"], REPLIES_SAMPLED)
+    usual = streams["complaints"].mean(axis=1, keepdims=True)
+    streams["open_files"] = generator("open_files").poisson(
+        np.repeat(usual * OPEN_PER_COMPLAINT, world.shape[1], axis=1)
+    )
+    streams["actions_due"] = generator("actions_due").poisson(1.5 + world.residents / 20_000)
+    streams["recommendations"] = generator("recommendations").poisson(0.9, world.shape)
+    return streams
+
+
+def _spread(rng: np.random.Generator, corps: int, spread: float) -> Floats:
+    """Lasting factor of each corps, around 1, as a column."""
+    return np.asarray(np.exp(rng.normal(0, spread, (corps, 1))), dtype=float)
+
+
+def _events(world: World, name: str, rate: float, spread: float) -> Ints:
+    rng = generator("stream", name)
+    return rng.poisson(world.residents * rate * _spread(rng, world.shape[0], spread))
+
+
+def _part(of: Ints, name: str, share: float, spread: float) -> Ints:
+    rng = generator("stream", name)
+    return rng.binomial(of, np.clip(share * _spread(rng, of.shape[0], spread), 0, 1))
+
+
+def _constant(world: World, name: str, low: int, high: int) -> Ints:
+    corps, quarters = world.shape
+    return np.repeat(generator("stream", name).integers(low, high + 1, (corps, 1)), quarters, axis=1)
+
+
+def _staff(world: World) -> Streams:
+    rng = generator("stream", "staff")
+    staff = np.rint(world.residents * STAFF_PER_RESIDENT * _spread(rng, world.shape[0], STAFF_SPREAD)).astype(int)
+    return {
+        "staff": staff,
+        "all_staff": np.rint(staff * 1.28).astype(int),
+        "officers": np.rint(staff * 0.085).astype(int),
+        "front_line": np.rint(staff * 0.62).astype(int),
+        "recruits": rng.poisson(staff * 0.05 / 4),
+        "training_hours": staff * HOURS_A_QUARTER,
+    }
