@@ -93,6 +93,22 @@ def values_map(*, audience: str, register: str, indicator: str, period: str) -> 
     return dict(sorted(newest.items()))
 
 
+def values_standing(*, audience: str, subject_ids: Sequence[int], period: str) -> list[VisibleValue]:
+    """The figures of several subjects that stand on the scorecards of `period`, such as those of comparable corps.
+
+    The audience `corps` reads others as the public does. 1 query.
+    """
+    audience = Audience.PUBLIC if audience == Audience.CORPS else audience
+    valid = {one.code: value_periods(period, one.window, one.valid_months) for one in registry}
+    periods = sorted({each for several in valid.values() for each in several})
+    found = _figures(audience, subject_ids=subject_ids, periods=periods)
+    standing = (value for value in found if value.period in valid.get(value.indicator, ()))
+    newest = {
+        (one.subject_id, one.indicator): one for one in sorted(standing, key=lambda one: newest_first(one.period))
+    }
+    return list(newest.values())
+
+
 def values_query(
     *,
     audience: str,
@@ -125,12 +141,11 @@ def values_visible(decisions: Iterable[Publication]) -> list[VisibleValue]:
 
 def periods_available(*, audience: str, register: str) -> list[str]:
     """Periods that have scorecards for this audience, newest first. 1 query."""
+    cards: QuerySet[Any] = Scorecard.objects.filter(corps__register=register)
     if audience == Audience.PUBLIC:
-        heads = ScorecardPublication.objects.filter(release__register=register, release__status=Release.Status.APPROVED)
-        periods = heads.order_by().values_list("period", flat=True).distinct()
-    else:
-        cards = Scorecard.objects.filter(corps__register=register)
-        periods = cards.order_by().values_list("period", flat=True).distinct()
+        approved = {"release__register": register, "release__status": Release.Status.APPROVED}
+        cards = ScorecardPublication.objects.filter(**approved)
+    periods: set[str] = set(cards.order_by().values_list("period", flat=True).distinct())
     return sorted(periods, key=newest_first, reverse=True)
 
 
