@@ -1,0 +1,5 @@
+"""Frameworks: how each indicator is judged, loaded whole or not at all."""
+
+from legitimacy.imports.framework.services import framework_import
+
+__all__ = ["framework_import"]
