@@ -1,0 +1,186 @@
+"""Reading what runs need and how far they are. Values read here go into scores, never to a page."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+from django.db.models import Max, Q, QuerySet
+
+from legitimacy.indicators.periods import Period
+from legitimacy.indicators.registry import indicators
+from legitimacy.models import (
+    Corps,
+    CorpsLink,
+    CurrentValue,
+    DeliveredFigure,
+    Framework,
+    FrameworkItem,
+    Municipality,
+    Region,
+    Run,
+    RunPart,
+    Scorecard,
+    Subject,
+)
+from legitimacy.scorecards.reach import base_periods, is_quarterly, value_periods
+from legitimacy.scorecards.rules import framework_for
+from legitimacy.scorecards.scope import Scope
+from legitimacy.scorecards.sources import COLUMNS, NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A value period and the indicators counted for it."""
+
+    period: Period
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunProgress:
+    """How far the newest run of a period is, in parts."""
+
+    run_id: int
+    done: int
+    total: int
+    status: str
+    started: datetime
+    finished: datetime | None
+    error: str
+
+
+def run_progress(period: str) -> RunProgress | None:
+    """The newest run of `period` in one query; None when there never was one."""
+    parts = RunPart.objects.filter(run=Run.objects.filter(period=period).order_by("-pk").values("pk")[:1])
+    listed = list(parts.select_related("run"))
+    if not listed:
+        return None
+    run = listed[0].run
+    return RunProgress(
+        run_id=run.pk,
+        done=sum(part.status == RunPart.Status.DONE for part in listed),
+        total=len(listed),
+        status=run.status,
+        started=run.requested_at,
+        finished=run.finished_at,
+        error=run.error,
+    )
+
+
+def counted_for(period: Period, codes: Iterable[str]) -> list[Counted]:
+    """What a run of `period` counts: every value period that can stand on its scorecards, oldest first."""
+    grouped: dict[Period, set[str]] = {}
+    for code in codes:
+        for each in value_periods(period, indicators.get(code)):
+            grouped.setdefault(each, set()).add(code)
+    return [Counted(each, frozenset(grouped[each])) for each in sorted(grouped)]
+
+
+def framework_of(period: Period) -> Framework | None:
+    """The framework that judges `period`."""
+    return framework_for(period, Framework.objects.all())
+
+
+def minima_of(periods: Iterable[Period]) -> dict[Period, dict[str, FrameworkItem]]:
+    """Items by indicator of the framework that judges each period, in two queries."""
+    frameworks = list(Framework.objects.all())
+    items: dict[int, dict[str, FrameworkItem]] = {}
+    for item in FrameworkItem.objects.all():
+        items.setdefault(item.framework_id, {})[item.indicator] = item
+    chosen = {period: framework_for(period, frameworks) for period in periods}
+    return {period: items.get(framework.pk, {}) if framework else {} for period, framework in chosen.items()}
+
+
+def values_in_force(counted: Sequence[Counted], subjects: Q | None = None) -> pd.DataFrame:
+    """Values in force of the periods and indicators `counted`, as a frame of values with `revision` and `value_id`."""
+    wanted = Q(pk__in=[])
+    for each in counted:
+        wanted |= Q(period=str(each.period), indicator__in=each.codes)
+    rows = CurrentValue.objects.filter(wanted, *([subjects] if subjects else []))
+    columns = [*COLUMNS, "revision", "value_id"]
+    own = {"subject_id", "indicator", "period", "value_id"}
+    frame = pd.DataFrame(
+        list(rows.values_list(*(name if name in own else f"value__{name}" for name in columns))), columns=columns
+    )
+    types = {"subject_id": "int64", "coverage": "float64", "back_cast": "bool"} | dict.fromkeys(NUMBERS, "float64")
+    return frame.astype(types)
+
+
+def periods_known() -> list[Period]:
+    """Periods that were scored or asked for before, first to last."""
+    texts = {*Run.objects.values_list("period", flat=True).distinct(), *_scored()}
+    return sorted(Period.parse(text) for text in texts)
+
+
+def _scored() -> QuerySet[Scorecard, str]:
+    return Scorecard.objects.values_list("period", flat=True).distinct()
+
+
+def periods_computable() -> list[Period]:
+    """Periods that were computed before or that figures can fill, first to last.
+
+    The first quarters of a pooled indicator only fill its first window: it begins with the quarter that ends it.
+    """
+    delivered: dict[str, list[Period]] = {}
+    for code, text in DeliveredFigure.objects.values_list("indicator", "period").distinct():
+        period = Period.parse(text)
+        if code in indicators and is_quarterly(indicators.get(code).window) != period.is_year:
+            delivered.setdefault(code, []).append(period)
+    found = set(periods_known())
+    for code, periods in delivered.items():
+        pooled = len(base_periods(min(periods), indicators.get(code).window))
+        full = {period for period in periods if period >= min(periods).shift(pooled - 1)}
+        found |= full or {max(periods)}
+    return sorted(found)
+
+
+def periods_busy() -> set[Period]:
+    """Periods with an active run."""
+    active = Run.objects.filter(status=Run.Status.ACTIVE).values_list("period", flat=True)
+    return {Period.parse(text) for text in active}
+
+
+def periods_counted() -> set[Period]:
+    """Periods that were counted as a whole, without a failure since."""
+    return {period for period, counted, failed in _newest_runs() if counted and counted > (failed or 0)}
+
+
+def periods_failed() -> set[Period]:
+    """Periods that were not counted as a whole since a run of them failed."""
+    return {period for period, counted, failed in _newest_runs() if failed and failed > (counted or 0)}
+
+
+def _newest_runs() -> list[tuple[Period, int | None, int | None]]:
+    """Per period the newest run that counted everything and the newest that failed."""
+    whole = Q(status=Run.Status.DONE, parts__scope__isnull=True) & ~Q(parts__source=RunPart.SCORING)
+    rows = (
+        Run.objects.values("period")
+        .annotate(counted=Max("pk", filter=whole), failed=Max("pk", filter=Q(status=Run.Status.FAILED)))
+        .values_list("period", "counted", "failed")
+    )
+    return [(Period.parse(text), counted, failed) for text, counted, failed in rows]
+
+
+def registers_of(run: Run) -> frozenset[str] | None:
+    """Registers whose scorecards `run` may change; None for all."""
+    scopes = [Scope.read(part.scope).subjects for part in run.parts.exclude(source=RunPart.SCORING)]
+    if not scopes or None in scopes:
+        return None
+    subjects = frozenset().union(*(subjects or () for subjects in scopes))
+    return frozenset(Subject.objects.filter(pk__in=subjects).values_list("register", flat=True))
+
+
+def places_holding(subject_ids: Collection[int]) -> frozenset[int]:
+    """The subjects themselves and all whose values rest on theirs: corps of municipalities, successors, areas above."""
+    homes = Municipality.objects.filter(pk__in=subject_ids, corps__isnull=False).values_list("corps_id", flat=True)
+    found = {*subject_ids, *(pk for pk in homes if pk is not None)}
+    for predecessor, successor in CorpsLink.objects.order_by("on").values_list("predecessor_id", "successor_id"):
+        found |= {successor} if predecessor in found else set()
+    areas = Corps.objects.filter(pk__in=found).values_list("region_id", "province_id")
+    parents = dict(Region.objects.values_list("pk", "parent_id"))
+    above = {pk for pair in areas for pk in pair if pk is not None}
+    while above:
+        found |= above
+        above = {parent for pk in above if (parent := parents.get(pk)) is not None} - found
+    return frozenset(found)

@@ -1,0 +1,90 @@
+"""Writing scorecards: in place, since they follow from values, and then what each audience may see of them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+from django.utils import timezone
+
+from legitimacy.disclosure.services import publications_decide
+from legitimacy.models import IndicatorScore, Run, Scorecard, ScorePart
+from legitimacy.scorecards.scoring import Scores
+from legitimacy.scorecards.services.peers import peers_freeze
+
+BATCH = 2_000
+CARD = ["origin", "delivered", "due", "compensation_loss", "draws", "run", "computed_at"]
+PART = [
+    *("level", "score", "lower", "upper", "bound_low", "bound_high", "coverage", "verified"),
+    *("rank", "rank_low", "rank_high", "group_size"),
+]
+ITEM = ["value", "score", "unclipped", "lower", "upper", "effective_weight"]
+
+
+def scorecards_write(*, run: Run, scores: Scores | None) -> list[Scorecard]:
+    """Write the scorecards of a period, decide what may be seen of them, and return them.
+
+    Belongs in the transaction that ends the run. Without a framework there is nothing to write.
+    """
+    if scores is None:
+        return []
+    cards = _cards_write(run, scores)
+    ids = {card.corps_id: card.pk for card in cards}
+    _parts_write(ids, scores.parts)
+    _items_write(ids, scores.items)
+    peers_freeze(framework=scores.framework)
+    publications_decide(run=run, scorecards=cards)
+    return cards
+
+
+def _cards_write(run: Run, scores: Scores) -> list[Scorecard]:
+    """Scorecards of corps that no longer get one are taken away."""
+    stale = Scorecard.objects.filter(period=str(scores.period), framework=scores.framework)
+    if scores.registers is not None:
+        stale = stale.filter(corps__register__in=scores.registers)
+    gone = set(stale.values_list("corps_id", flat=True)) - set(scores.cards.index)
+    if gone:
+        stale.filter(corps_id__in=gone).delete()
+    shared = {
+        "period": str(scores.period), "framework": scores.framework, "run": run, "draws": scores.draws,
+        "computed_at": timezone.now(),
+    }  # fmt: skip
+    return Scorecard.objects.bulk_create(
+        [Scorecard(corps_id=row.pop("subject_id"), **shared, **row) for row in plain_rows(scores.cards.reset_index())],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["corps", "period", "framework"],
+        update_fields=CARD,
+    )
+
+
+def _parts_write(cards: Mapping[int, int], parts: pd.DataFrame) -> None:
+    ScorePart.objects.bulk_create(
+        [ScorePart(scorecard_id=cards[row.pop("subject_id")], **row) for row in plain_rows(parts)],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["scorecard", "key"],
+        update_fields=PART,
+    )
+
+
+def _items_write(cards: Mapping[int, int], items: pd.DataFrame) -> None:
+    rows = [IndicatorScore(scorecard_id=cards[row.pop("subject_id")], **row) for row in plain_rows(items)]
+    standing = {(row.scorecard_id, row.indicator) for row in rows}
+    stored = IndicatorScore.objects.filter(scorecard__in=cards.values()).values_list("pk", "scorecard_id", "indicator")
+    gone = [pk for pk, card, code in stored if (card, code) not in standing]
+    if gone:
+        IndicatorScore.objects.filter(pk__in=gone).delete()
+    IndicatorScore.objects.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["scorecard", "indicator"],
+        update_fields=ITEM,
+    )
+
+
+def plain_rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of `frame` as Django takes them: Python's own types, None for NaN."""
+    plain = frame.astype(object)
+    for row in plain.where(plain.notna(), None).to_dict("records"):
+        yield {str(name): value for name, value in row.items()}
