@@ -1,0 +1,1 @@
+"""Benchmarks: one file per claim, each printing ratios measured in one run."""
