@@ -21,9 +21,10 @@ from legitimacy.models import (
     Run,
     RunPart,
     Scorecard,
+    StaleMark,
     Subject,
 )
-from legitimacy.scorecards.reach import base_periods, is_quarterly, value_periods
+from legitimacy.scorecards.reach import base_periods, is_quarterly, value_periods, values_reached
 from legitimacy.scorecards.rules import framework_for
 from legitimacy.scorecards.scope import Scope
 from legitimacy.scorecards.sources import COLUMNS, NUMBERS
@@ -75,6 +76,26 @@ def counted_for(period: Period, codes: Iterable[str]) -> list[Counted]:
         for each in value_periods(period, indicators.get(code)):
             grouped.setdefault(each, set()).add(code)
     return [Counted(each, frozenset(grouped[each])) for each in sorted(grouped)]
+
+
+def without_current(counted: Sequence[Counted], period: Period, source: str) -> list[Counted]:
+    """`counted` without what runs of earlier periods counted and no record has changed since, in four queries.
+
+    What ends with `period` itself is always counted anew. While a run of an earlier period is under way, or failed,
+    nothing is left out: the marks that it took away may not have been made good yet.
+    """
+    if any(each.end < period.end for each in periods_busy() | periods_failed()):
+        return list(counted)
+    earlier = [str(each.period) for each in counted if each.period.end < period.end]
+    done = set(CurrentValue.objects.filter(period__in=earlier).values_list("period", "indicator").distinct())
+    for code, base in StaleMark.objects.filter(source=source).values_list("indicator", "period").distinct():
+        if code in indicators:
+            done -= {(str(each), code) for each in values_reached(Period.parse(base), indicators.get(code).window)}
+    left = (
+        Counted(each.period, frozenset(code for code in each.codes if (str(each.period), code) not in done))
+        for each in counted
+    )
+    return [each for each in left if each.codes]
 
 
 def framework_of(period: Period) -> Framework | None:

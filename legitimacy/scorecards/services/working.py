@@ -11,9 +11,9 @@ from legitimacy.indicators.periods import Period
 from legitimacy.models import Run, RunPart
 from legitimacy.scorecards.errors import AttemptsSpentError, ClaimLostError, RunFailedError
 from legitimacy.scorecards.rules import with_minima
-from legitimacy.scorecards.scope import Scope
+from legitimacy.scorecards.scope import EVERYTHING, Scope
 from legitimacy.scorecards.scoring import scores_computed
-from legitimacy.scorecards.selectors import Counted, counted_for, minima_of, registers_of
+from legitimacy.scorecards.selectors import Counted, counted_for, minima_of, registers_of, without_current
 from legitimacy.scorecards.services.claims import (
     MOST_ATTEMPTS,
     lease_renewed,
@@ -96,7 +96,10 @@ def run_fail(part: RunPart, error: Exception) -> Run:
 def _values_work(part: RunPart) -> None:
     source, scope = value_sources.get(part.source), Scope.read(part.scope)
     codes = source.codes if scope.indicators is None else source.codes & scope.indicators
-    counted = counted_for(Period.parse(part.run.period), codes)
+    period = Period.parse(part.run.period)
+    counted = counted_for(period, codes)
+    if scope == EVERYTHING:
+        counted = without_current(counted, period, source.name)
     values = values_counted(source, counted, scope)
     with transaction.atomic():
         part_hold(part)
