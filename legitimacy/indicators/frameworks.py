@@ -64,8 +64,8 @@ class FrameworkFacet:
 
     @property
     def key(self) -> str:
-        """Name of the facet among all facets, such as `EFF/results`."""
-        return f"{self.pillar.value}/{self.code}"
+        """Name of the facet among all facets, such as `EFF.results`."""
+        return f"{self.pillar.value}.{self.code}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

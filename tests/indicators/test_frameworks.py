@@ -64,7 +64,7 @@ def test_pillar_weights_cannot_be_changed_afterwards() -> None:
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
-        (replace(HIGHER, weight=0.9), "the indicators of EFF/results sum to 0.9"),
+        (replace(HIGHER, weight=0.9), "the indicators of EFF.results sum to 0.9"),
         (replace(HIGHER, weight=-1.0), "numbers of 0 or more"),
         (replace(HIGHER, weight=float("nan")), "numbers of 0 or more"),
         (replace(HIGHER, facet="elsewhere"), "EFF-01 belongs to facet 'elsewhere'"),
@@ -87,9 +87,9 @@ def test_an_item_that_cannot_be_is_refused_with_a_reason(wrong: FrameworkItem, r
     ("changes", "reason"),
     [
         ({"pillar_weights": {Pillar.EFFICIENCY: 0.5, Pillar.LEGALITY: 0.4}}, "the pillars sum to 0.9"),
-        ({"pillar_weights": {Pillar.EFFICIENCY: 1.0}}, "LEG/force belongs to a pillar without a weight"),
+        ({"pillar_weights": {Pillar.EFFICIENCY: 1.0}}, "LEG.force belongs to a pillar without a weight"),
         ({"facets": (RESULTS, replace(SYSTEM, weight=0.5), FORCE)}, "the facets of EFF sum to 1.1"),
-        ({"facets": (RESULTS, SYSTEM, FORCE, FORCE)}, "LEG/force stands in it more than once"),
+        ({"facets": (RESULTS, SYSTEM, FORCE, FORCE)}, "LEG.force stands in it more than once"),
     ],
 )
 def test_a_tree_that_does_not_add_up_is_refused(changes: dict[str, object], reason: str) -> None:

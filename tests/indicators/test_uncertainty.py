@@ -58,7 +58,7 @@ def test_point_scores_agree_with_the_composite_functions() -> None:
 
 
 def one_item(**known: object) -> PeriodScores:
-    """Scores of corps 5345 with one single-item facet measured, `EFF/a`, on a goalpost of 0 to 1."""
+    """Scores of corps 5345 with one single-item facet measured, `EFF.a`, on a goalpost of 0 to 1."""
     items = tuple(item for item in ITEMS if item.code.startswith(("EFF-01", "LEG-01", "DRV-01", "PRV-01")))
     return score([cell("5345", "EFF-01a", **known)], spec=framework(items), draws=20_000)
 
@@ -67,16 +67,16 @@ def one_item(**known: object) -> PeriodScores:
 def test_the_range_of_a_proportion_is_that_of_its_beta_distribution(x: float, n: float) -> None:
     scored = one_item(numerator=x, denominator=n)
     exact = 100 * stats.beta(x + 0.5, n - x + 0.5).ppf([0.05, 0.95])
-    assert number(scored.upper, "5345", "EFF/a") == pytest.approx(exact[1], abs=0.5)
-    assert number(scored.lower, "5345", "EFF/a") == pytest.approx(min(exact[0], 100 * x / n), abs=0.5)
+    assert number(scored.upper, "5345", "EFF.a") == pytest.approx(exact[1], abs=0.5)
+    assert number(scored.lower, "5345", "EFF.a") == pytest.approx(min(exact[0], 100 * x / n), abs=0.5)
 
 
 def test_the_range_of_a_rate_is_that_of_its_gamma_distribution() -> None:
     scored = one_item(kind=Kind.COUNT_RATE, numerator=12, denominator=2_000, per=100.0)
     exact = 100 * stats.gamma(12.5, scale=100 / 2_000).ppf([0.05, 0.95])
-    assert number(scored.point, "5345", "EFF/a") == pytest.approx(60.0)
-    assert number(scored.lower, "5345", "EFF/a") == pytest.approx(exact[0], abs=0.7)
-    assert number(scored.upper, "5345", "EFF/a") == pytest.approx(exact[1], abs=0.7)
+    assert number(scored.point, "5345", "EFF.a") == pytest.approx(60.0)
+    assert number(scored.lower, "5345", "EFF.a") == pytest.approx(exact[0], abs=0.7)
+    assert number(scored.upper, "5345", "EFF.a") == pytest.approx(exact[1], abs=0.7)
 
 
 @pytest.mark.parametrize(
@@ -93,14 +93,14 @@ def test_a_published_interval_gives_the_width_of_the_range(
     kind: Kind, lower: float, upper: float, quantiles: stats.rv_continuous
 ) -> None:
     scored = one_item(kind=kind, value=0.5, lower=lower, upper=upper)
-    ends = [number(scored.lower, "5345", "EFF/a"), number(scored.upper, "5345", "EFF/a")]
+    ends = [number(scored.lower, "5345", "EFF.a"), number(scored.upper, "5345", "EFF.a")]
     assert ends == pytest.approx(100 * quantiles.ppf([0.05, 0.95]), abs=0.4)
 
 
 def test_bootstrap_quantiles_of_a_median_are_drawn_from() -> None:
     scored = one_item(kind=Kind.MEDIAN_DAYS, value=0.5, quantiles=list(np.linspace(0.2, 0.7, 101)))
-    assert number(scored.lower, "5345", "EFF/a") == pytest.approx(22.5, abs=0.5)
-    assert number(scored.upper, "5345", "EFF/a") == pytest.approx(67.5, abs=0.5)
+    assert number(scored.lower, "5345", "EFF.a") == pytest.approx(22.5, abs=0.5)
+    assert number(scored.upper, "5345", "EFF.a") == pytest.approx(67.5, abs=0.5)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_bootstrap_quantiles_of_a_median_are_drawn_from() -> None:
 )
 def test_complete_counts_and_points_without_size_are_not_drawn(known: dict[str, object]) -> None:
     scored = one_item(**known)
-    figures = [number(table, "5345", "EFF/a") for table in (scored.lower, scored.point, scored.upper)]
+    figures = [number(table, "5345", "EFF.a") for table in (scored.lower, scored.point, scored.upper)]
     assert figures == pytest.approx([60.0] * 3)
 
 
@@ -132,7 +132,7 @@ def test_a_median_that_is_not_reached_scores_zero() -> None:
         for item in ITEMS
     )
     rows = [*shares("5345")[1:], cell("5345", "EFF-01a", kind=Kind.MEDIAN_DAYS, value=float("inf"), lower=200.0)]
-    assert number(score(rows, spec=framework(items)).point, "5345", "EFF/a") == pytest.approx(100 / 3)
+    assert number(score(rows, spec=framework(items)).point, "5345", "EFF.a") == pytest.approx(100 / 3)
 
 
 def test_a_band_scores_full_inside_and_nothing_beyond_its_outer_limits() -> None:
@@ -140,7 +140,7 @@ def test_a_band_scores_full_inside_and_nothing_beyond_its_outer_limits() -> None
     items = tuple(replace(item, **band) if item.facet == "a" else item for item in ITEMS)  # type: ignore[arg-type]
     values = {"EFF-01a": 1.0, "EFF-02a": 0.65, "EFF-03a": 2.5}
     rows = shares("5345")[3:] + [cell("5345", code, kind=Kind.RATIO, value=value) for code, value in values.items()]
-    assert number(score(rows, spec=framework(items)).point, "5345", "EFF/a") == pytest.approx(50.0)
+    assert number(score(rows, spec=framework(items)).point, "5345", "EFF.a") == pytest.approx(50.0)
 
 
 def test_the_range_holds_the_point_score_at_the_edge_of_the_scale() -> None:
@@ -154,8 +154,8 @@ def test_the_range_holds_the_point_score_at_the_edge_of_the_scale() -> None:
 def test_a_facet_needs_two_thirds_of_its_weight_and_a_pillar_both_facets() -> None:
     enough = score(without(shares("5345"), State.NOT_DELIVERED, "EFF-01a")).point
     too_little = score(without(shares("5345"), State.REJECTED, "EFF-01a", "EFF-02a")).point
-    assert number(enough, "5345", "EFF/a") == pytest.approx(50)
-    for level in ("EFF/a", "EFF", "overall", "compensation_loss"):
+    assert number(enough, "5345", "EFF.a") == pytest.approx(50)
+    for level in ("EFF.a", "EFF", "overall", "compensation_loss"):
         assert np.isnan(number(too_little, "5345", level))
     assert number(too_little, "5345", "LEG") == pytest.approx(50)
 
@@ -163,7 +163,7 @@ def test_a_facet_needs_two_thirds_of_its_weight_and_a_pillar_both_facets() -> No
 @pytest.mark.parametrize("state", [State.NOT_DUE, State.NOT_APPLICABLE, State.TOO_FEW])
 def test_what_is_not_due_leaves_score_and_coverage_alone(state: State) -> None:
     scored = score(without(shares("5345"), state, "EFF-01a", "EFF-02a"))
-    assert number(scored.point, "5345", "EFF/a") == pytest.approx(50)
+    assert number(scored.point, "5345", "EFF.a") == pytest.approx(50)
     assert number(scored.coverage, "5345", "EFF") == pytest.approx(1)
     assert number(scored.worst, "5345", "EFF") == number(scored.point, "5345", "EFF")
 
@@ -172,8 +172,8 @@ def test_what_is_not_due_leaves_score_and_coverage_alone(state: State) -> None:
 def test_what_was_due_lowers_coverage_and_opens_the_bounds(state: State) -> None:
     scored = score(without(shares("5345"), state, "EFF-01a"))
     assert number(scored.coverage, "5345", "EFF") == pytest.approx(5 / 6)
-    assert number(scored.worst, "5345", "EFF/a") == pytest.approx(100 / 3)
-    assert number(scored.best, "5345", "EFF/a") == pytest.approx(200 / 3)
+    assert number(scored.worst, "5345", "EFF.a") == pytest.approx(100 / 3)
+    assert number(scored.best, "5345", "EFF.a") == pytest.approx(200 / 3)
 
 
 def test_a_cell_without_a_row_counts_as_not_delivered() -> None:
@@ -228,8 +228,8 @@ def test_a_shared_draw_widens_the_range(opposite: bool) -> None:
     alone, together = score(rows, draws=4_000), score(rows, draws=4_000, spec=framework(shared))
     width = (together.upper - together.lower) / (alone.upper - alone.lower)
     # Three equal items that move together spread sqrt(3) times as wide as three that do not.
-    assert number(width, "5345", "EFF/a") == pytest.approx(np.sqrt(3), rel=0.1)
-    assert number(width, "5345", "EFF/b") == pytest.approx(1.0)
+    assert number(width, "5345", "EFF.a") == pytest.approx(np.sqrt(3), rel=0.1)
+    assert number(width, "5345", "EFF.b") == pytest.approx(1.0)
 
 
 def test_a_single_figure_opens_with_the_draws_of_the_scorecard() -> None:
@@ -237,7 +237,7 @@ def test_a_single_figure_opens_with_the_draws_of_the_scorecard() -> None:
     items = tuple(item for item in ITEMS if item.code.startswith(("EFF-01", "LEG-01", "DRV-01", "PRV-01")))
     table = pd.DataFrame([cell("5345", "EFF-01a", numerator=8, denominator=10), cell("5346", "EFF-01a", value=0.1)])
     drawn = draw_values(framework(items), table, period=PERIOD, indicator="EFF-01a", corps="5345", draws=scored.draws)
-    assert number(scored.upper, "5345", "EFF/a") == pytest.approx(100 * np.quantile(drawn, 0.95))
+    assert number(scored.upper, "5345", "EFF.a") == pytest.approx(100 * np.quantile(drawn, 0.95))
     with pytest.raises(ValueError, match="EFF-01b of corps 5345 has no value"):
         draw_values(framework(items), table, period=PERIOD, indicator="EFF-01b", corps="5345")
 

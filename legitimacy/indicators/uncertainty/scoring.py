@@ -22,7 +22,7 @@ LEVEL = (0.05, 0.95)
 class PeriodScores:
     """Every figure on the scorecards of a period. All tables have one row per corps; NaN means "no score".
 
-    `point`, `lower`, `upper`: score 0-100 and its 5-95 % range, columns facets (`EFF/results`), pillars (`EFF`),
+    `point`, `lower`, `upper`: score 0-100 and its 5-95 % range, columns facets (`EFF.results`), pillars (`EFF`),
     `overall` and `compensation_loss`. `worst`, `best`: the point score with everything that was due and not delivered
     (or rejected) set to 0 and to 100; columns without the loss. `coverage`, `verified`, `unsized`: columns pillars,
     shares 0-1 of effective weight: what is present of what was due; what somebody other than the corps measured or
