@@ -125,7 +125,7 @@ def missing_bounds(scores: pd.DataFrame, weights: pd.Series, applicable: pd.Data
 def effective_weights(parents: Mapping[str, str], weights: Mapping[str, float]) -> pd.Series:
     """Effective weight of each leaf: the product of the shares down the tree; sums to 1.
 
-    `parents`: the parent of every node under the root, such as {"EFF-06": "EFF/results", "EFF/results": "EFF",
+    `parents`: the parent of every node under the root, such as {"EFF-06": "EFF.results", "EFF.results": "EFF",
     "EFF": "overall"}. `weights`: the weight of each node among its siblings, on any scale.
     Edges: a leaf of weight 0 (context) gets 0; an empty tree gives an empty Series. Errors: ValueError for a missing
     or negative weight, a cycle, or a weighed branch whose children all weigh 0.
