@@ -6,10 +6,15 @@ class LegitimacyConfig(AppConfig):
     verbose_name = "Legitimiteitsmonitor"
 
     def ready(self) -> None:
-        from legitimacy import checks  # noqa: F401  registers the start-up checks
+        from legitimacy import celery, checks  # noqa: F401  the queue of every process; the start-up checks
+        from legitimacy.accounts import receivers, rules  # noqa: F401  registers predicates and the trail's receivers
+        from legitimacy.accounts.retention import INVITATIONS
         from legitimacy.indicators.registry import indicators
         from legitimacy.opendata.indicators import INDICATORS
+        from legitimacy.scorecards.deliveries import DELIVERIES
+        from legitimacy.scorecards.sources import value_sources
         from legitimacy.trail.retention import TRAIL, retention_rules
 
         indicators.register(*INDICATORS)
-        retention_rules.register(TRAIL)
+        value_sources.register(DELIVERIES)
+        retention_rules.register(TRAIL, INVITATIONS)

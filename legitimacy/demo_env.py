@@ -11,11 +11,11 @@ DEMO_ENV = Path(__file__).resolve().parent.parent / "var" / "demo.env"
 
 
 def demo_settings() -> dict[str, str]:
-    """Environment of a demo; keys begin with `demo-` where their form allows, so that production can refuse them."""
+    """Environment of a demo; keys begin with `demo-` (Fernet keys inside their base64), so production refuses them."""
     return {
         "DEMO": "1",
         "SECRET_KEY": f"demo-{secrets.token_urlsafe(48)}",
-        "FIELD_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+        "FIELD_KEYS": base64.urlsafe_b64encode(b"demo-" + secrets.token_bytes(27)).decode(),
         "LOOKUP_KEY": f"demo-{secrets.token_urlsafe(32)}",
         "TRAIL_KEY": f"demo-{secrets.token_urlsafe(32)}",
         "METRICS_TOKEN": f"demo-{secrets.token_urlsafe(16)}",

@@ -3,37 +3,45 @@
 `var/demo.env`, written by `make demo`, is read when present; the environment wins over it.
 """
 
+import logging
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-import environ
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from legitimacy.environment import Environment
+from legitimacy.logs import LOGGING as LOGGING
+from legitimacy.logs import logs_configure
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-_demo_env = VAR_DIR / "demo.env"
-if _demo_env.exists():
-    env.read_env(_demo_env)
+env = Environment()
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+env.file_read(VAR_DIR / "demo.env")
 
 # --- What this installation is -------------------------------------------------------------------------------------
 
-DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="")
-FIELD_KEYS: list[str] = env.list("FIELD_KEYS", default=[])
-LOOKUP_KEY = env.str("LOOKUP_KEY", default="")
-TRAIL_KEY = env.str("TRAIL_KEY", default="")
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-REDIS_URL = env.str("REDIS_URL", default="")
-METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
-TRAIL_RETENTION_YEARS = env.int("TRAIL_RETENTION_YEARS", default=10)
-TRAIL_HEADS_DIR = Path(env.str("TRAIL_HEADS_DIR", default=str(VAR_DIR / "trail")))
+DEBUG = env.flag("DEBUG")
+DEMO = env.flag("DEMO")
+DEMO_PASSWORD = env.text("DEMO_PASSWORD")
+SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.texts("SECRET_KEY_FALLBACKS")
+FIELD_KEYS = env.texts("FIELD_KEYS")
+LOOKUP_KEY = env.text("LOOKUP_KEY")
+TRAIL_KEY = env.text("TRAIL_KEY")
+TRAIL_RETENTION_YEARS = env.number("TRAIL_RETENTION_YEARS", 10)
+TRAIL_HEADS_DIR = Path(env.text("TRAIL_HEADS_DIR", str(VAR_DIR / "trail")))
+ALLOWED_HOSTS = env.texts("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.texts("CSRF_TRUSTED_ORIGINS")
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+REDIS_URL = env.address("REDIS_URL", "redis", "rediss", "unix")
+CLAMD_URL = env.address("CLAMD_URL", "tcp", "unix")
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "mailto:security@localhost")
 
 # --- Applications --------------------------------------------------------------------------------------------------
 
@@ -72,9 +80,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "legitimacy.health.HealthMiddleware",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -83,10 +93,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "legitimacy.accounts.middleware.AccessDenialMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "legitimacy.accounts.middleware.SessionLimitMiddleware",
+    "legitimacy.accounts.middleware.SecondFactorMiddleware",
+    "legitimacy.accounts.middleware.AccessDenialMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
@@ -109,6 +120,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "csp.context_processors.nonce",
+                "legitimacy.accounts.context.viewer",
             ],
         },
     },
@@ -121,7 +133,7 @@ _SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'monitor.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'monitor.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
@@ -132,7 +144,10 @@ if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 else:
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": str(VAR_DIR / "cache"),
+        }
     }
 
 _QUEUE_DIR = VAR_DIR / "queue"
@@ -191,30 +206,51 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "legitimacy.accounts.adapters.AccountAdapter"
-MFA_ADAPTER = "legitimacy.accounts.adapters.MfaAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account comes from an invitation sent to that very address
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+# Failed sign-ins are counted by axes; allauth's limit stands above it, and for second factors alone.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key"}
+SECOND_FACTOR_REQUIRED = not DEMO
+MFA_ADAPTER = "legitimacy.accounts.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation has proven the address
+MFA_TOTP_ISSUER = "Legitimiteitsmonitor"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
+INVITATION_DAYS = 7
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"  # counts only; no addresses in the database
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_CALLABLE = "legitimacy.accounts.views.locked_out"
+AXES_USERNAME_CALLABLE = "legitimacy.accounts.adapters.sign_in_name"
 AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_IPWARE_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR"] if BEHIND_PROXY else ["REMOTE_ADDR"]
 SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_IDLE_AGE = 60 * 60
 
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[dict[str, object]]]] = {}
-if env.str("OIDC_SERVER_URL", default=""):
+SOCIALACCOUNT_ADAPTER = "legitimacy.accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[dict[str, Any]]]] = {}
+if env.text("OIDC_SERVER_URL"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "APPS": [
             {
                 "provider_id": "oidc",
-                "name": env.str("OIDC_NAME", default="OpenID Connect"),
-                "client_id": env.str("OIDC_CLIENT_ID"),
-                "secret": env.str("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": env.str("OIDC_SERVER_URL")},
+                "name": env.text("OIDC_NAME", "OpenID Connect"),
+                "client_id": env.text("OIDC_CLIENT_ID"),
+                "secret": env.text("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": env.address("OIDC_SERVER_URL", "https", "http")},
             }
         ]
     }
@@ -258,17 +294,19 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # --- Security ------------------------------------------------------------------------------------------------------
 
 _SECURE = not DEBUG and not DEMO
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_SECURE)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=_SECURE)
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = _SECURE
-SECURE_HSTS_PRELOAD = _SECURE
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _SECURE
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
-SESSION_COOKIE_HTTPONLY = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_NAME = "__Host-session" if _SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if _SECURE else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "legitimacy.accounts.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", default=False):
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {
@@ -285,7 +323,19 @@ CONTENT_SECURITY_POLICY = {
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
-    for feature in ("camera", "display-capture", "geolocation", "gyroscope", "microphone", "midi", "payment", "usb")
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
 }
 
 # --- API -----------------------------------------------------------------------------------------------------------
@@ -315,5 +365,15 @@ SPECTACULAR_SETTINGS = {
 
 # --- Mail and logs -------------------------------------------------------------------------------------------------
 
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="legitimiteitsmonitor@localhost")
+vars().update(env.mail("EMAIL_URL", "consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "legitimiteitsmonitor@localhost")
+EMAIL_TIMEOUT = 10
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
+logs_configure()
+
+# What could not be read above; the start-up checks say what to set.
+ENVIRONMENT_MALFORMED = env.malformed

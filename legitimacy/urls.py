@@ -1,3 +1,18 @@
-from django.urls import URLPattern, URLResolver
+"""Every URL. Pages stand under a language prefix; what machines ask for does not."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from legitimacy.accounts.urls import unprefixed as accounts_unprefixed
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("legitimacy.health")),
+    path("", include("legitimacy.wellknown")),
+    *accounts_unprefixed,
+    *i18n_patterns(
+        path("", include("legitimacy.accounts.urls")),
+        path("admin/", admin.site.urls),
+        path("", include("legitimacy.dashboard.urls")),
+    ),
+]

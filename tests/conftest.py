@@ -15,6 +15,7 @@ from tests.env import TESTING
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "legitimacy.settings")
 os.environ.update(TESTING)
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="monitor-tests-")
+Path(os.environ["VAR_DIR"], "static").mkdir()
 os.environ.setdefault("DATABASE_URL", "sqlite:///" + os.environ["VAR_DIR"] + "/monitor.sqlite3")
 django.setup()
 
@@ -46,6 +47,7 @@ settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.Loc
 settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+settings.SECOND_FACTOR_REQUIRED = False  # tests of accounts and access switch it on
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 flush = FlushCommand.handle

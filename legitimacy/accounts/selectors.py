@@ -1,0 +1,45 @@
+"""What administrators see of people: open invitations and memberships in force; and the accounts of a demo."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from legitimacy.access import standing_of
+from legitimacy.accounts.rules import registers_administered
+from legitimacy.models import Corps, Invitation, Membership, Register, Role, User
+
+
+def _administered(user: User | AnonymousUser) -> Q:
+    corps = [m.corps_id for m in standing_of(user).current if m.role == Role.ADMINISTRATOR and m.corps_id]
+    return Q(register__in=registers_administered(user)) | Q(corps__in=corps)
+
+
+def invitations_list(user: User | AnonymousUser) -> QuerySet[Invitation]:
+    """Offers that are neither accepted nor revoked, newest first, within what the person administers."""
+    waiting = Invitation.objects.filter(_administered(user), accepted_at=None, revoked_at=None)
+    return waiting.select_related("corps", "invited_by").order_by("-created_at")
+
+
+def memberships_list(user: User | AnonymousUser) -> QuerySet[Membership]:
+    """Memberships in force or still to come, by name, within what the person administers."""
+    lasting = Q(valid_to=None) | Q(valid_to__gte=localdate())
+    memberships = Membership.objects.filter(_administered(user), lasting).select_related("corps", "user")
+    return memberships.order_by("user__last_name", "user__first_name", "pk")
+
+
+def corps_administered(user: User | AnonymousUser) -> QuerySet[Corps]:
+    corps = [m.corps_id for m in standing_of(user).current if m.role == Role.ADMINISTRATOR and m.corps_id]
+    within = Q(register__in=registers_administered(user)) | Q(pk__in=corps)
+    return Corps.objects.filter(within, valid_to=None).order_by("name")
+
+
+def account_exists(email: str) -> bool:
+    return User.objects.filter(email__iexact=email.strip()).exists()
+
+
+def demo_accounts() -> list[tuple[User, list[Membership]]]:
+    """Accounts with roles in the example register only, and their memberships, in the order they were made."""
+    elsewhere = Membership.objects.exclude(register=Register.EXAMPLE).values("user_id")
+    users = User.objects.filter(is_active=True, is_staff=False, is_superuser=False, memberships__isnull=False)
+    people = users.exclude(pk__in=elsewhere).distinct().order_by("pk").prefetch_related("memberships__corps")
+    return [(user, list(user.memberships.all())) for user in people]
