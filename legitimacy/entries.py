@@ -1,4 +1,4 @@
-"""What packages that do not know each other register with the pages: entries of the navigation, things that need someone.
+"""What packages that do not know each other register with the pages: navigation entries, things that need someone.
 
 Both registries stand below every package that fills them.
 """

@@ -1,4 +1,4 @@
-"""The main navigation, as one person sees it on one page. Any package adds an entry to `legitimacy.entries.navigation`."""
+"""The main navigation, as one person sees it on one page. Packages add entries to `legitimacy.entries.navigation`."""
 
 from dataclasses import dataclass
 

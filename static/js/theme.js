@@ -2,6 +2,7 @@
 (() => {
   const KEY = "theme";
   const root = document.documentElement;
+  root.classList.add("js");
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const stored = () => {
     try {

@@ -1,0 +1,146 @@
+"""The register of corps: list, filters and map, from one set of rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from legitimacy.charts.alternatives import map_alternative
+from legitimacy.charts.figures import Area, Figure, map_figure
+from legitimacy.charts.panels import Panel
+from legitimacy.dashboard import numbers
+from legitimacy.dashboard.wording import STANDINGS, Standing
+from legitimacy.disclosure.visible import VisibleValue
+from legitimacy.indicators.definitions import Indicator, Kind, State, Visibility
+from legitimacy.indicators.registry import indicators
+from legitimacy.indicators.shrinkage import marshall_shrinkage
+from legitimacy.models import Corps, Register
+
+MAPS = {Register.BELGIUM: "maps/belgium.geojson", Register.EXAMPLE: "maps/example.geojson"}
+"""Borders by register; the foreign test register has no map."""
+FIRST_INDICATOR = "PRV-03"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpsLine:
+    """One corps in the list, with its figure of the indicator that the map shows."""
+
+    code: str
+    name: str
+    url: str
+    region: str
+    province: str
+    residents: str
+    value: VisibleValue | None
+    figure: str
+    interval: str
+    state: str
+
+
+def state_words(value: VisibleValue | None) -> str:
+    """Why there is no number; empty when there is one."""
+    if value is None or value.state == State.NOT_DELIVERED:
+        return str(STANDINGS[Standing.NOT_DELIVERED])
+    if value.state != State.OK:
+        return str(STANDINGS[Standing(value.state)])
+    return "" if value.visibility == Visibility.SHOWN else str(STANDINGS[Standing.SUPPRESSED])
+
+
+def corps_lines(
+    corps: Sequence[Corps], values: Mapping[str, VisibleValue], passport: Indicator, period: str
+) -> list[CorpsLine]:
+    """`corps` carry `population` and their region and province."""
+    return [_line(one, values.get(one.code), passport, period) for one in corps]
+
+
+def _line(corps: Corps, value: VisibleValue | None, passport: Indicator, period: str) -> CorpsLine:
+    shown = value is not None and value.is_shown and value.value is not None
+    people = getattr(corps, "population", None)
+    query = f"?{urlencode({'period': period})}" if period else ""
+    return CorpsLine(
+        code=corps.code,
+        name=corps.display_name,
+        url=f"{reverse('corps_scorecard', kwargs={'code': corps.code})}{query}",
+        region=corps.region.display_name if corps.region else "",
+        province=corps.province.display_name if corps.province else "",
+        residents=numbers.number_text(people) if people is not None else "",
+        value=value,
+        figure=numbers.value_text(value.value, passport.unit) if shown and value and value.value is not None else "",
+        interval=numbers.interval_text(value.lower, value.upper, passport.unit) if shown and value else "",
+        state=state_words(value),
+    )
+
+
+def map_of(lines: Sequence[CorpsLine], register: str, passport: Indicator, highlight: str = "") -> Figure:
+    """The map of a register. Colours follow values drawn towards the mean where counts allow; words keep the fact."""
+    colours = map_colours([line.value for line in lines], passport)
+    areas = [Area(line.code, hover_text(line), line.url, colour) for line, colour in zip(lines, colours, strict=True)]
+    return map_figure(
+        areas=areas,
+        geojson=static(MAPS[Register(register)]),
+        tick_format=".0%" if passport.unit == "%" else "",
+        highlight=highlight,
+        missing_name=str(STANDINGS[Standing.NOT_DELIVERED]),
+    )
+
+
+def map_colours(values: Sequence[VisibleValue | None], passport: Indicator) -> list[float | None]:
+    """Marshall's shrunken values where every figure is a share or rate with its counts; the figures otherwise."""
+    shown = [value if value is not None and value.is_shown else None for value in values]
+    known = [value for value in shown if value is not None]
+    counted = passport.kind in (Kind.PROPORTION, Kind.COUNT_RATE)
+    if not counted or not known or any(one.numerator is None or not one.denominator for one in known):
+        return [value.value if value is not None else None for value in shown]
+    numerators = np.array([value.numerator if value is not None else None for value in shown], dtype=np.float64)
+    denominators = np.array([value.denominator if value is not None else None for value in shown], dtype=np.float64)
+    shrunken = marshall_shrinkage(numerators, denominators).values
+    return [
+        float(number) * passport.per if value is not None else None
+        for value, number in zip(shown, shrunken, strict=True)
+    ]
+
+
+def hover_text(line: CorpsLine) -> str:
+    figure = line.state or (f"{line.figure} ({line.interval})" if line.interval else line.figure)
+    return f"<b>{line.name}</b><br>{figure}"
+
+
+def map_panel(
+    lines: Sequence[CorpsLine], register: str, passport: Indicator, period: str, mark: str, *, embedded: bool = True
+) -> Panel | None:
+    """None where the register has no borders. The list beside the map is its table."""
+    if register not in MAPS:
+        return None
+    query = urlencode({"register": register, "indicator": passport.code, "period": period})
+    known = [line.value.value for line in lines if line.value and line.value.is_shown and line.value.value is not None]
+    return Panel(
+        key="map",
+        kind="map",
+        title=_("%(name)s, %(period)s")
+        % {"name": passport.name, "period": numbers.period_text(period) if period else ""},
+        figure=map_of(lines, register, passport) if embedded else None,
+        figure_url="" if embedded else f"{reverse('corps_map')}?{query}",
+        alternative=map_alternative(
+            name=str(passport.name),
+            values=known,
+            missing=len(lines) - len(known),
+            text=lambda value: numbers.value_text(value, passport.unit),
+        ),
+        caption=_("Grey is not delivered, never zero. The colours carry no judgement."),
+        table_url=f"{reverse('corps_list')}?{query}#corps-table",
+        mark=mark,
+        file_name=f"{register}-{passport.code}-{period}-map",
+        csv_url=f"{reverse('corps_map_csv')}?{query}",
+    )
+
+
+def map_indicators(register: str) -> list[Indicator]:
+    """Indicators that the map may colour: never context, and for real corps only what surveys deliver."""
+    able = [one for one in indicators if not one.is_context and one.subject == "corps"]
+    if register == Register.BELGIUM:
+        return [one for one in able if one.code in (FIRST_INDICATOR, "EFF-17")]
+    return able

@@ -1,0 +1,165 @@
+"""What the pages read: corps, frameworks, and figures by the one read path of `legitimacy.disclosure`."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from legitimacy.disclosure import selectors as disclosed
+from legitimacy.disclosure.visible import VisibleValue
+from legitimacy.indicators.peers import MINIMUM_PEERS
+from legitimacy.models import (
+    AreaStatistic,
+    Corps,
+    Framework,
+    FrameworkFacet,
+    FrameworkItem,
+    Municipality,
+    PeerLink,
+    Region,
+    Release,
+    Reply,
+    Run,
+    Scorecard,
+    ScorecardPublication,
+)
+from legitimacy.models.disclosure import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkRows:
+    items: Mapping[str, FrameworkItem]
+    facets: Sequence[FrameworkFacet]
+
+
+def corps_get(code: str) -> Corps:
+    """One corps with everything that says which version of its pages is the newest; Corps.DoesNotExist.
+
+    One query. Annotations: `population`, `population_on`, `newest_period`, `newest_release` (for the public),
+    `register_release` (of anybody in its register), `newest_inside` and `newest_run` (for those inside),
+    `newest_reply`, `is_computing`.
+    """
+    people = AreaStatistic.objects.filter(subject=OuterRef("pk"), kind=AreaStatistic.Kind.POPULATION).order_by("-date")
+    heads = ScorecardPublication.objects.filter(corps=OuterRef("pk"), release__status=Release.Status.APPROVED)
+    released = Release.objects.filter(register=OuterRef("register"), status=Release.Status.APPROVED)
+    cards = Scorecard.objects.filter(corps=OuterRef("pk"))
+    replies = Reply.objects.filter(value__subject=OuterRef("pk")).order_by("-pk")
+    active = Run.objects.filter(status=Run.Status.ACTIVE).filter(Q(corps=None) | Q(corps=OuterRef("pk")))
+    found: QuerySet[Corps] = Corps.objects.select_related("region", "province").annotate(
+        population=Subquery(people.values("value")[:1]),
+        population_on=Subquery(people.values("date")[:1]),
+        newest_period=Subquery(heads.order_by("-period").values("period")[:1]),
+        newest_release=Subquery(heads.order_by("-release__approved_at").values("release_id")[:1]),
+        register_release=Subquery(released.order_by("-approved_at").values("pk")[:1]),
+        newest_inside=Subquery(cards.order_by("-period").values("period")[:1]),
+        newest_run=Subquery(cards.order_by("-computed_at").values("computed_at")[:1]),
+        newest_reply=Subquery(replies.values("pk")[:1]),
+        is_computing=Exists(active),
+    )
+    return found.get(code=code)
+
+
+def framework_rows(code: str) -> FrameworkRows:
+    """Items by indicator, and facets in the order of the framework. Two queries."""
+    items = FrameworkItem.objects.filter(framework__code=code)
+    facets = FrameworkFacet.objects.filter(framework__code=code).order_by("pk")
+    return FrameworkRows({item.indicator: item for item in items}, list(facets))
+
+
+def framework_breaks() -> list[tuple[str, str]]:
+    """(first period, code) of every framework that judged something, oldest first."""
+    judged = Framework.objects.exclude(status=Framework.Status.DRAFT).order_by("valid_from")
+    return list(judged.values_list("valid_from", "code"))
+
+
+def comparables_get(*, audience: str, corps: Corps, framework: str, period: str) -> dict[str, float]:
+    """Weighted average of the comparable corps by indicator, from figures that this audience may read of *others*.
+
+    Only where at least five of them have a figure. Two queries.
+    """
+    links = PeerLink.objects.filter(framework__code=framework, corps=corps)
+    weights = dict(links.values_list("peer_id", "weight"))
+    if not weights:
+        return {}
+    audience = Audience.PUBLIC if audience == Audience.CORPS else audience
+    values = disclosed.values_standing(audience=audience, subject_ids=list(weights), period=period)
+    return weighted_averages(values, weights)
+
+
+def weighted_averages(values: Iterable[VisibleValue], weights: Mapping[int, float]) -> dict[str, float]:
+    """By indicator; absent where fewer than the minimum of comparable corps have a figure that may be read."""
+    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for value in values:
+        if value.is_shown and value.value is not None:
+            found[value.indicator].append((value.value, weights[value.subject_id]))
+    return {
+        code: sum(number * weight for number, weight in pairs) / sum(weight for _number, weight in pairs)
+        for code, pairs in found.items()
+        if len(pairs) >= MINIMUM_PEERS
+    }
+
+
+def replied_values(value_ids: Iterable[int]) -> set[int]:
+    """Those of the values that somebody replied to. One query."""
+    return set(Reply.objects.filter(value__in=list(value_ids)).values_list("value_id", flat=True))
+
+
+def replies_of(value_id: int | None) -> list[Reply]:
+    """The replies to one exact value, oldest first. One query."""
+    return list(Reply.objects.filter(value=value_id).select_related("author")) if value_id else []
+
+
+def corps_listed(*, register: str, query: str = "", region: str = "", province: str = "") -> list[Corps]:
+    """Corps of one register that exist today, by name in the reader's language. One query.
+
+    `query` looks in names of any language, codes and municipalities; `region` and `province` are their codes.
+    """
+    people = AreaStatistic.objects.filter(subject=OuterRef("pk"), kind=AreaStatistic.Kind.POPULATION).order_by("-date")
+    found: QuerySet[Any] = (
+        Corps.objects.filter(register=register, valid_to=None)
+        .select_related("region", "province")
+        .annotate(population=Subquery(people.values("value")[:1]))
+    )
+    if query:
+        found = found.filter(_named(query))
+    if region:
+        found = found.filter(region__code=region)
+    if province:
+        found = found.filter(province__code=province)
+    return sorted(found, key=lambda corps: corps.display_name.casefold())
+
+
+def _named(query: str) -> Q:
+    columns = ("name", "name_nl", "name_fr", "name_de", "name_en")
+    condition = Q(code__iexact=query)
+    for column in columns:
+        condition |= Q(**{f"{column}__icontains": query})
+    inside = Q(code=query)
+    for column in columns:
+        inside |= Q(**{f"{column}__icontains": query})
+    places = Municipality.objects.filter(inside).exclude(corps=None)
+    return condition | Q(pk__in=places.values("corps_id"))
+
+
+def regions_listed(register: str) -> list[Region]:
+    """Regions and provinces of one register, by name in the reader's language. One query."""
+    found = Region.objects.filter(register=register).select_related("parent")
+    return sorted(found, key=lambda region: region.display_name.casefold())
+
+
+def municipality_names(corps_id: int) -> list[str]:
+    """Names of the municipalities of a corps, in the reader's language."""
+    return sorted(str(one) for one in Municipality.objects.filter(corps=corps_id))
+
+
+def merger_dates(corps: Corps) -> list[Any]:
+    """First days on which predecessors went into this corps, oldest first."""
+    return sorted(set(corps.predecessor_links.order_by("on").values_list(F("on"), flat=True)))
+
+
+def newest_release(register: str) -> int | None:
+    """Id of the newest approved release of a register, as a version of everything public in it. One query."""
+    approved = Release.objects.filter(register=register, status=Release.Status.APPROVED)
+    return approved.order_by("-approved_at").values_list("pk", flat=True).first()

@@ -1,0 +1,118 @@
+"""The pillars through time as a chart with its words and its table."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from legitimacy.charts.alternatives import trend_alternative
+from legitimacy.charts.figures import Break, Series, trend_figure
+from legitimacy.charts.panels import Panel
+from legitimacy.dashboard import numbers
+from legitimacy.dashboard.pillars import range_text
+from legitimacy.dashboard.wording import PILLARS
+from legitimacy.disclosure.visible import VisiblePart
+from legitimacy.indicators.definitions import Pillar
+from legitimacy.indicators.periods import Period
+from legitimacy.models import Corps
+
+History = dict[tuple[str, str], VisiblePart]
+"""Parts by (period, key)."""
+
+
+def history_of(parts: Iterable[VisiblePart]) -> History:
+    return {(part.period, part.key): part for part in parts}
+
+
+def periods_of_kind(periods: Iterable[str], like: str) -> list[str]:
+    """Those of the same length as `like`, oldest first: quarters and years never share an axis."""
+    year = Period.parse(like).is_year
+    return sorted({period for period in periods if Period.parse(period).is_year == year})
+
+
+def pillar_panel(
+    *,
+    history: History,
+    periods: Sequence[str],
+    breaks: Sequence[tuple[str, str]],
+    mark: str,
+    file_name: str,
+    csv_url: str,
+) -> Panel | None:
+    """None where no pillar was ever scored in two periods."""
+    scored = [period for period in periods if any((period, pillar.value) in history for pillar in Pillar)]
+    series = [_series(history, scored, pillar.value) for pillar in Pillar]
+    if max((sum(value is not None for value in one.values) for one in series), default=0) < 2:
+        return None
+    labels = [numbers.period_short(period) for period in scored]
+    return Panel(
+        key="pillars",
+        title=_("The four pillars through time"),
+        figure=trend_figure(
+            labels=labels, series=series, axis=(0, 100), breaks=breaks_between(breaks, scored), tick_format=".0f"
+        ),
+        alternative=" ".join(
+            trend_alternative(name=one.name, labels=labels, values=one.values, text=numbers.score_text)
+            for one in series
+        ),
+        caption=_("Lines are scores, pale bands their 90% range. Small movements inside the bands mean nothing."),
+        columns=[_("Period"), *(str(PILLARS[pillar]) for pillar in Pillar)],
+        rows=[_table_row(history, period) for period in reversed(scored)],
+        mark=mark,
+        file_name=file_name,
+        csv_url=csv_url,
+    )
+
+
+def _series(history: History, periods: Sequence[str], key: str) -> Series:
+    parts = [history.get((period, key)) for period in periods]
+    name = str(PILLARS[key])
+    return Series(
+        name=name,
+        colour=key.lower(),
+        values=[part.score if part else None for part in parts],
+        lower=[part.lower if part else None for part in parts],
+        upper=[part.upper if part else None for part in parts],
+        hover=[f"{name}: {score_words(part)}" for part in parts],
+    )
+
+
+def _table_row(history: History, period: str) -> list[str]:
+    cells = [score_words(history.get((period, pillar.value))) for pillar in Pillar]
+    return [numbers.period_text(period), *cells]
+
+
+def score_words(part: VisiblePart | None) -> str:
+    """`68 (63-73)`, a band, or words for why there is no score."""
+    if part is None:
+        return _("not computed")
+    span = range_text(part)
+    if part.score is None:
+        return span or _("no score")
+    return f"{numbers.score_text(part.score)} ({span})" if span else numbers.score_text(part.score)
+
+
+def breaks_between(breaks: Sequence[tuple[str, str]], periods: Sequence[str]) -> list[Break]:
+    """Framework changes that fall inside the drawn periods; the first framework is no change."""
+    found = []
+    for valid_from, code in breaks[1:]:
+        start = Period.parse(valid_from).start
+        later = [index for index, period in enumerate(periods) if Period.parse(period).start >= start]
+        if later and later[0] > 0:
+            found.append(Break(later[0] - 0.5, _("framework %(code)s") % {"code": code}))
+    return found
+
+
+CSV_HEADER = ("corps", "register", "period", "part", "visibility", "score", "lower", "upper", "coverage", "verified")
+
+
+def pillar_csv_rows(history: History, corps: Corps) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
+    """Header and one row per period and part, plain numbers, empty where nothing may be shown."""
+    rows = [
+        [
+            *(corps.code, corps.register, part.period, part.key, part.visibility),
+            *("" if number is None else number for number in (part.score, part.lower, part.upper)),
+            *(part.coverage, part.verified),
+        ]
+        for part in history.values()
+    ]
+    return CSV_HEADER, rows

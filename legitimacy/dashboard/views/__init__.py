@@ -1,0 +1,1 @@
+"""The pages that cross the domains: home, register, scorecard, indicator, and what they hang together with."""

@@ -1,0 +1,149 @@
+"""One indicator of a corps, its figures as a file, and the korpschef's reply to it."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from legitimacy.access import require
+from legitimacy.dashboard import numbers, selectors
+from legitimacy.dashboard.downloads import csv_response
+from legitimacy.dashboard.forms import ReplyForm
+from legitimacy.dashboard.fragments import fragment
+from legitimacy.dashboard.indicator import indicator_page
+from legitimacy.dashboard.reading import Standpoint, card_of, standpoint_of
+from legitimacy.dashboard.scorecard import indicator_url
+from legitimacy.dashboard.services import ReplyTextError, ReplyValueError, reply_write
+from legitimacy.dashboard.wording import ORIGINS, corps_title
+from legitimacy.disclosure import selectors as disclosed
+from legitimacy.disclosure.visible import VisibleScorecard, VisibleValue
+from legitimacy.indicators.definitions import Indicator, State, Visibility
+from legitimacy.indicators.registry import indicators
+from legitimacy.models import Role, User
+
+CSV_HEADER = (
+    *("corps", "register", "indicator", "period", "window", "state", "value", "lower", "upper"),
+    *("numerator", "denominator", "n", "coverage", "origin", "source", "revision"),
+)
+
+
+def passport_of(code: str) -> Indicator:
+    if code not in indicators:
+        raise Http404(_("There is no indicator with the code %(code)s.") % {"code": code[:20]})
+    return indicators.get(code)
+
+
+@require_safe
+def corps_indicator(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
+    """Definition, trend, the number opened, and replies to this exact figure."""
+    passport, standpoint = passport_of(indicator), standpoint_of(request, code)
+    return indicator_response(request, standpoint, passport, ReplyForm())
+
+
+def indicator_response(
+    request: HttpRequest, standpoint: Standpoint, passport: Indicator, form: ReplyForm, status: int = 200
+) -> HttpResponse:
+    body, value_id = fragment("indicator", lambda: indicator_html(standpoint, passport), passport.code, *standpoint.key)
+    if value_id is not None and not form.is_bound:
+        form = ReplyForm(initial={"value": value_id})
+    context = {
+        "corps": standpoint.corps,
+        "register": standpoint.corps.register,
+        "passport": passport,
+        "period": standpoint.period,
+        "period_text": numbers.period_text(standpoint.period) if standpoint.period else "",
+        "body": body,
+        "form": form if standpoint.may_reply and value_id is not None else None,
+        "with_charts": True,
+    }
+    return render(request, "dashboard/indicator.html", context, status=status)
+
+
+def indicator_html(standpoint: Standpoint, passport: Indicator) -> tuple[SafeString, int | None]:
+    """The content of the page, and the id of the figure that a reply would be attached to."""
+    card = card_of(standpoint)
+    values = disclosed.values_history(
+        audience=standpoint.audience, subject=standpoint.corps, indicators=[passport.code]
+    )
+    value = value_on(card, passport, standpoint)
+    page = indicator_page(
+        passport=passport,
+        corps=standpoint.corps,
+        period=standpoint.period or value.period,
+        card=card,
+        framework=selectors.framework_rows(card.framework if card else ""),
+        values=values,
+        value=value,
+    )
+    context = {
+        "corps": standpoint.corps,
+        "title": corps_title(standpoint.corps),
+        "origin_word": ORIGINS.get(value.origin, ""),
+        "page": page,
+        "replies": [(reply, Role(reply.role).label) for reply in selectors.replies_of(value.value_id)],
+        "period": standpoint.period,
+        "period_text": numbers.period_text(standpoint.period) if standpoint.period else "",
+    }
+    return render_to_string("dashboard/_indicator.html", context), value.value_id
+
+
+def value_on(card: VisibleScorecard | None, passport: Indicator, standpoint: Standpoint) -> VisibleValue:
+    """The figure that stands on the scorecard; a missing one where there is none."""
+    found = {value.indicator: value for value in card.items}.get(passport.code) if card else None
+    return found or VisibleValue(
+        subject_id=standpoint.corps.pk,
+        corps_code=standpoint.corps.code,
+        indicator=passport.code,
+        period=standpoint.period or "2023",
+        window=passport.window,
+        state=State.NOT_DELIVERED,
+        visibility=Visibility.SHOWN,
+    )
+
+
+@require_POST
+def reply_create(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
+    """The korpschef replies to the figure that was on the page when they wrote."""
+    passport, standpoint = passport_of(indicator), standpoint_of(request, code)
+    require(request, "reply.write", standpoint.corps)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return indicator_response(request, standpoint, passport, form, status=422)
+    try:
+        reply_write(
+            value_id=form.cleaned_data["value"],
+            author=cast(User, request.user),
+            corps=standpoint.corps,
+            text=form.cleaned_data["text"],
+        )
+    except (ReplyTextError, ReplyValueError):
+        raise Http404(_("There is no such figure to reply to.")) from None
+    messages.success(request, _("Your reply stands beside the figure."))
+    return redirect(f"{indicator_url(standpoint.corps, passport.code, standpoint.period)}#replies")
+
+
+@require_safe
+def corps_indicator_csv(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
+    """Every figure of this indicator that this reader may see."""
+    passport, standpoint = passport_of(indicator), standpoint_of(request, code)
+    values = disclosed.values_history(
+        audience=standpoint.audience, subject=standpoint.corps, indicators=[passport.code]
+    )
+    rows = [csv_row(value, standpoint.corps.register) for value in values]
+    return csv_response(f"{standpoint.corps.code}-{passport.code}.csv", CSV_HEADER, rows)
+
+
+def csv_row(value: VisibleValue, register: str) -> list[object]:
+    """Plain numbers, shares 0-1; empty where nothing may be shown, with the state beside it."""
+    state = value.state if value.is_shown or value.state != State.OK else value.visibility
+    shown = (value.value, value.lower, value.upper, value.numerator, value.denominator, value.n)
+    return [
+        *(value.corps_code, register, value.indicator, value.period, value.window, state),
+        *("" if number is None else number for number in shown),
+        *(value.coverage, value.origin, value.source, value.revision),
+    ]
