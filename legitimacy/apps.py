@@ -9,6 +9,7 @@ class LegitimacyConfig(AppConfig):
         from legitimacy import celery, checks  # noqa: F401  the queue of every process; the start-up checks
         from legitimacy.accounts import receivers, rules  # noqa: F401  registers predicates and the trail's receivers
         from legitimacy.accounts.retention import INVITATIONS
+        from legitimacy.dashboard import rules as dashboard_rules  # noqa: F401  who may reply
         from legitimacy.indicators.registry import indicators
         from legitimacy.opendata.indicators import INDICATORS
         from legitimacy.scorecards.deliveries import DELIVERIES

@@ -61,6 +61,16 @@ def publication_rows(publications: QuerySet[Any]) -> list[VisibleValue]:
     return [visible_value(dict(zip(names, row, strict=True)), "") for row in publications.values_list(*fields)]
 
 
+def released_rows(condition: Q) -> list[VisibleValue]:
+    """The figures that `condition` (from a decision) names, each by the newest approved release that holds it.
+
+    One query. The newest is picked here: asking the database for it, row by row, took a hundred times as long.
+    """
+    approved = Publication.objects.filter(condition, audience=Audience.PUBLIC, release__status=Release.Status.APPROVED)
+    found = publication_rows(approved.order_by("release__approved_at", "pk"))
+    return list({(value.subject_id, value.indicator, value.period): value for value in found}.values())
+
+
 def publication_rows_by_release(publications: QuerySet[Publication]) -> list[tuple[int, VisibleValue]]:
     """As `publication_rows`, each with the id of its release."""
     fields = ("release_id", *(f"value__{name}" for name in (*WORDS, *NUMBERS)), "visibility", "reason")

@@ -18,6 +18,7 @@ from legitimacy.disclosure.rows import (
     part_rows,
     public_publications,
     publication_rows,
+    released_rows,
 )
 from legitimacy.disclosure.scorecards import inside_scorecards, released_scorecards
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
@@ -151,5 +152,5 @@ def periods_available(*, audience: str, register: str) -> list[str]:
 
 def _figures(audience: str, **restrictions: Any) -> list[VisibleValue]:
     if audience == Audience.PUBLIC:
-        return publication_rows(public_publications().filter(figure_filter("value__", **restrictions)))
+        return released_rows(figure_filter("value__", **restrictions))
     return inside_rows(inside_values(audience).filter(figure_filter(**restrictions)))
