@@ -22,7 +22,8 @@ class FacetInput:
     """One scored indicator under a facet. `base` is the denominator, `minimum` the smallest count that may be shown.
 
     `weight` is relative to the other inputs that are present. `is_free` is False when the hidden value already stands
-    behind another published band, or its window overlaps a published one.
+    behind another published band, or its window overlaps a published one. `is_known`: hidden now, but an earlier
+    release showed it, so that an attacker reckons with it.
     """
 
     value_id: int
@@ -33,6 +34,7 @@ class FacetInput:
     base: float | None
     minimum: int
     is_free: bool = True
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,12 @@ def band_is_safe(inputs: Sequence[FacetInput]) -> bool:
     the scale also to one who knows the other hidden inputs. Inputs that are not simple shares, whose base is unknown
     or which are not free, leave no band.
     """
-    hidden = [one for one in inputs if one.is_hidden]
+    hidden = [one for one in inputs if one.is_hidden and not one.is_known]
     guarded = [one for one in hidden if one.minimum]
     if not all(one.is_free for one in hidden) or not all(_can_be_weighed(one) for one in guarded):
         return False
     total = sum(one.weight for one in inputs)
-    shown = round(sum(one.weight * one.score for one in inputs if not one.is_hidden) / total, _DECIMALS)
+    shown = round(sum(one.weight * one.score for one in inputs if one not in hidden) / total, _DECIMALS)
     unknown = sum(one.weight for one in hidden) / total
     return all(
         _room_inside(one, one.weight / total) and _room_everywhere(one, one.weight / total, shown, unknown)

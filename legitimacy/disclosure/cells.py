@@ -15,6 +15,7 @@ COUNT_UNKNOWN = "count_unknown"
 TABLE_HAS_SMALL_CELLS = "table_has_small_cells"
 WINDOW_OVERLAPS = "window_overlaps"
 REVISION_SMALL = "revision_small"
+BEHIND_BAND = "behind_band"
 UNDECIDED = "undecided"
 
 _ROUNDING = 1e-9

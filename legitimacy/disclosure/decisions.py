@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 
 from legitimacy.disclosure.cells import (
+    BEHIND_BAND,
     REVISION_SMALL,
     SHOWN,
     TABLE_HAS_SMALL_CELLS,
@@ -88,6 +89,8 @@ def _withhold_overlapping(
 
 
 def _overlap_reason(cell: Cell, measure: Measure, audience: str, ledger: Ledger) -> str:
+    if ledger.is_behind_band(cell):
+        return BEHIND_BAND
     minimum = minimum_for(measure, audience)
     bound = is_bound(cell, measure, minimum)
     for known in ledger.overlapping(cell, measure):

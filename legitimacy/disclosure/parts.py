@@ -82,7 +82,7 @@ def facet_decide(
     freed = [replace(one, is_free=one.is_free and spent.get(one.value_id, digest) == digest) for one in inputs]
     if not band_is_safe(freed):
         return _stripped(part, Visibility.SUPPRESSED)
-    behind = {str(one.value_id): digest for one in hidden}
+    behind = {str(one.value_id): digest for one in hidden if not one.is_known}
     return replace(_banded(part, band_of(part.score)), spent=behind)
 
 

@@ -46,6 +46,10 @@ class Ledger:
     def knows(self, cell: Cell) -> bool:
         return any(known.cell.value_id == cell.value_id for known in self.shown[cell.series])
 
+    def is_behind_band(self, cell: Cell) -> bool:
+        """Whether this figure, or another revision of it, stands behind a band: shown now, it would open that band."""
+        return any(known.cell.period == cell.period for known in self.banded[cell.series])
+
     def overlapping(self, cell: Cell, measure: Measure) -> list[PublishedWindow]:
         """Other shown figures of the same series whose days overlap this one's."""
         start, end = window_days(cell.period, measure)

@@ -25,6 +25,7 @@ from legitimacy.disclosure.services.scorecards import card_parts, ranks_hidden
 from legitimacy.disclosure.windows import Ledger
 from legitimacy.models import IndicatorValue, PartPublication, Publication, Release, Scorecard, ScorecardPublication
 from legitimacy.models.disclosure import Audience
+from legitimacy.models.inserting import objects_insert
 
 BATCH = 2000
 Standing = dict[int, dict[str, int]]
@@ -66,8 +67,8 @@ def release_freeze(release: Release) -> None:
         ledger=contents.ledger,
         releasing=released,
     )
-    Publication.objects.bulk_create(
-        (
+    objects_insert(
+        [
             Publication(
                 value_id=value_id,
                 audience=Audience.PUBLIC,
@@ -76,8 +77,7 @@ def release_freeze(release: Release) -> None:
                 release=release,
             )
             for value_id in sorted(released)
-        ),
-        batch_size=BATCH,
+        ]
     )
     _scorecards_freeze(contents)
 
@@ -127,7 +127,7 @@ def _scorecards_freeze(contents: Contents) -> None:
                 part_row(card, part, audience=Audience.PUBLIC, release=contents.release) for part in visible.values()
             ]
     ScorecardPublication.objects.bulk_create(heads, batch_size=BATCH)
-    PartPublication.objects.bulk_create(rows, batch_size=BATCH)
+    objects_insert(rows)
 
 
 def _parts_of(
@@ -142,7 +142,7 @@ def _parts_of(
         cells=contents.cells,
         decided=contents.decided,
         spent=ledger.spent,
-        is_free=lambda cell: ledger.is_free(cell, measures[cell.indicator]),
+        told=lambda cell: (ledger.is_free(cell, measures[cell.indicator]), ledger.knows(cell)),
     )
     for part in visible.values():
         for value_id, digest in part.spent.items():

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from django.db.models import QuerySet
 
 from legitimacy.disclosure.parts import PartNumbers
 from legitimacy.indicators.definitions import Visibility
 from legitimacy.models import PartPublication, Release, Scorecard
+from legitimacy.models.inserting import objects_insert
 
 BATCH = 2000
+FROZEN = tuple(field.name for field in fields(PartNumbers) if field.name != "is_exact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,13 @@ def parts_store(group: Group, readable: Sequence[Mapping[str, PartNumbers]]) -> 
     replaced = [known[row.corps_id, row.key].pk for row in fresh if (row.corps_id, row.key) in known]
     for start in range(0, len(replaced), BATCH):
         PartPublication.objects.filter(pk__in=replaced[start : start + BATCH]).delete()
-    PartPublication.objects.bulk_create(fresh, batch_size=BATCH)
+    objects_insert(fresh)
     _ranks_clear(group, readable)
     return len(fresh)
 
 
 def _ranks_clear(group: Group, readable: Sequence[Mapping[str, PartNumbers]]) -> None:
-    """A score hidden now takes the ranks of corps outside these cards away too; the own corps reads no list of ranks."""
+    """A score hidden now takes the ranks of corps outside these cards away too; a chief reads no list of ranks."""
     hidden = {key for parts in readable for key, part in parts.items() if part.visibility != Visibility.SHOWN}
     if hidden and group.audience != "corps":
         ranked = group.rows().filter(key__in=hidden, rank__isnull=False)
@@ -85,9 +87,7 @@ def part_row(
     release: Release | None = None,
 ) -> PartPublication:
     """The row, unsaved. A value stays spent when its band is later taken away."""
-    numbers = asdict(part)
-    numbers.pop("is_exact")
-    numbers["spent"] = {**(spent_before or {}), **part.spent}
+    numbers = {name: getattr(part, name) for name in FROZEN} | {"spent": {**(spent_before or {}), **part.spent}}
     return PartPublication(
         corps_id=card.corps_id,
         period=card.period,

@@ -20,10 +20,11 @@ from legitimacy.disclosure.reading import (
     tables_of,
 )
 from legitimacy.disclosure.services.parts import Group, parts_store, spent_read
-from legitimacy.disclosure.services.scorecards import IsFree, card_parts, ranks_hidden
+from legitimacy.disclosure.services.scorecards import Told, card_parts, ranks_hidden
 from legitimacy.disclosure.windows import QUARTERS, is_anchored
 from legitimacy.models import IndicatorValue, Publication, Run, Scorecard
 from legitimacy.models.disclosure import Audience
+from legitimacy.models.inserting import objects_insert
 
 INTERNAL = (Audience.CORPS, Audience.AUDITOR, Audience.RESEARCHER)
 BATCH = 2000
@@ -63,7 +64,7 @@ def _group_decide(
         readable = [
             card_parts(
                 parts[card.pk], scored[card.pk], audience=audience, basis=basis, cells=cells,
-                decided=decided[audience], spent=spent[card.corps_id], is_free=_is_free(audience, basis),
+                decided=decided[audience], spent=spent[card.corps_id], told=_told(audience, basis),
             )
             for card in cards
         ]  # fmt: skip
@@ -84,7 +85,7 @@ def _verdicts_store(audience: Audience, decided: Mapping[int, Verdict], tables: 
     replaced = [known[row.value_id][0] for row in fresh if row.value_id in known]
     for start in range(0, len(replaced), BATCH):
         Publication.objects.filter(pk__in=replaced[start : start + BATCH]).delete()
-    Publication.objects.bulk_create(fresh, batch_size=BATCH)
+    objects_insert(fresh)
     return len(fresh)
 
 
@@ -92,11 +93,12 @@ def _publications_of(audience: Audience, tables: Collection[Table]) -> QuerySet[
     return Publication.objects.filter(audience=audience, release=None, value__in=current_in(tables).values("pk"))
 
 
-def _is_free(audience: Audience, basis: Basis) -> IsFree:
+def _told(audience: Audience, basis: Basis) -> Told:
     """The researcher may be told of rolling windows only through those that tile the calendar, in bands too."""
 
-    def free(cell: Cell) -> bool:
+    def told(cell: Cell) -> tuple[bool, bool]:
         measure = basis.measures[cell.indicator]
-        return audience != Audience.RESEARCHER or measure.window not in QUARTERS or is_anchored(cell, measure)
+        is_free = audience != Audience.RESEARCHER or measure.window not in QUARTERS or is_anchored(cell, measure)
+        return is_free, False
 
-    return free
+    return told

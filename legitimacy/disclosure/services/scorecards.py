@@ -11,7 +11,8 @@ from legitimacy.disclosure.policy import minimum_for
 from legitimacy.disclosure.reading import Basis, ScoredInput
 from legitimacy.indicators.definitions import Visibility
 
-IsFree = Callable[[Cell], bool]
+Told = Callable[[Cell], tuple[bool, bool]]
+"""Of a hidden figure: may it stand behind a band, and did an earlier release show it."""
 
 
 def card_parts(
@@ -23,7 +24,7 @@ def card_parts(
     cells: Mapping[int, Cell],
     decided: Mapping[int, Verdict],
     spent: Mapping[int, str],
-    is_free: IsFree,
+    told: Told,
 ) -> dict[str, PartNumbers]:
     """What `audience` reads of one scorecard, by key.
 
@@ -34,6 +35,7 @@ def card_parts(
         measure = basis.measures[one.indicator]
         if one.score is not None and measure.weight > 0:
             verdict, cell = decided.get(one.value_id), cells.get(one.value_id)
+            is_free, is_known = told(cell) if cell else (False, False)
             inputs[measure.facet].append(
                 FacetInput(
                     value_id=one.value_id,
@@ -43,7 +45,8 @@ def card_parts(
                     measure=measure,
                     base=cell.base if cell else None,
                     minimum=minimum_for(measure, audience).count,
-                    is_free=cell is not None and is_free(cell),
+                    is_free=is_free,
+                    is_known=is_known,
                 )
             )
     return parts_decide(_completed(parts, basis), inputs, basis.tree, spent) if parts else {}
