@@ -4,9 +4,9 @@ An app registers its source at start-up. Codes that a source names belong to it;
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any
 
 import pandas as pd
 
@@ -32,16 +32,12 @@ class ValueSourceError(ValueError):
         super().__init__(f"Value source {name!r}: {reason}")
 
 
-class Compute(Protocol):
-    """Values of one value period, as a frame with `COLUMNS`, NaN for an unknown number.
+Compute = Callable[[Period, frozenset[int] | None, frozenset[str] | None], pd.DataFrame]
+"""Values of one value period, as a frame with `COLUMNS`, NaN for an unknown number.
 
-    `subject_ids` and `indicators` restrict what is counted; None means all. A restricted answer equals the rows of the
-    full one. Rows of other subjects may come along: equal ones are never written.
-    """
-
-    def __call__(
-        self, period: Period, subject_ids: frozenset[int] | None, indicators: frozenset[str] | None
-    ) -> pd.DataFrame: ...
+The subject ids and the indicators restrict what is counted; None means all. A restricted answer equals the rows of the
+full one. Rows of other subjects may come along: equal ones are never written.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +78,10 @@ def values_frame(rows: pd.DataFrame | None = None) -> pd.DataFrame:
     frame = pd.DataFrame(columns=list(COLUMNS)) if rows is None else rows[list(COLUMNS)]
     numbers = dict.fromkeys((*NUMBERS, "coverage"), "float64")
     return frame.astype({"subject_id": "int64", "back_cast": "bool"} | numbers)
+
+
+def plain_cells(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """The cells of `frame` row by row, as a database takes them: Python's own types, None for NaN."""
+    plain = frame.astype(object)
+    rows: Iterator[tuple[Any, ...]] = plain.where(plain.notna(), None).itertuples(index=False, name=None)
+    return rows

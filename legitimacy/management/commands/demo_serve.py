@@ -7,7 +7,6 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +22,8 @@ PATIENCE_SECONDS = 60
 
 def newest(*folders: Path) -> float:
     """Time of the newest file below the folders, 0 when there is none."""
-    return max((path.stat().st_mtime for folder in folders for path in folder.rglob("*") if path.is_file()), default=0.0)
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return max((path.stat().st_mtime for path in files), default=0.0)
 
 
 class Command(BaseCommand):
@@ -40,9 +40,7 @@ class Command(BaseCommand):
         self._run(options["port"])
 
     def _prepare(self) -> None:
-        plan = MigrationExecutor(connection).migration_plan(
-            MigrationExecutor(connection).loader.graph.leaf_nodes()
-        )
+        plan = MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes())
         if plan:
             self._say("Preparing the database ...")
             call_command("migrate", interactive=False, verbosity=0)
@@ -58,10 +56,7 @@ class Command(BaseCommand):
         # Children stay in this process group, so that a signal to the group reaches them too.
         children = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in commands]  # noqa: S603
 
-        def stop(signum: int, frame: FrameType | None) -> None:
-            raise KeyboardInterrupt
-
-        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         status = 0
         try:
             self._wait_for(port, children)
@@ -84,7 +79,7 @@ class Command(BaseCommand):
                     return
             except OSError:
                 time.sleep(0.2)
-        raise CommandError(f"The web process did not answer on port {port}; is the port in use? Try PORT=8123 make demo.")
+        raise CommandError(f"Nothing answers on port {port}; is the port in use? Try PORT=8123 make demo.")
 
     def _stop(self, children: list[subprocess.Popen[bytes]]) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -1,15 +1,18 @@
 """Writing scorecards: in place, since they follow from values, and then what each audience may see of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from django.db import models
 from django.utils import timezone
 
 from legitimacy.disclosure.services import publications_decide
 from legitimacy.models import IndicatorScore, Run, Scorecard, ScorePart
+from legitimacy.models.inserting import rows_insert
 from legitimacy.scorecards.scoring import Scores
 from legitimacy.scorecards.services.peers import peers_freeze
+from legitimacy.scorecards.sources import plain_cells
 
 BATCH = 2_000
 CARD = ["origin", "delivered", "due", "compensation_loss", "draws", "run", "computed_at"]
@@ -17,7 +20,7 @@ PART = [
     *("level", "score", "lower", "upper", "bound_low", "bound_high", "coverage", "verified"),
     *("rank", "rank_low", "rank_high", "group_size"),
 ]
-ITEM = ["value", "score", "unclipped", "lower", "upper", "effective_weight"]
+ITEM = ["value_id", "score", "unclipped", "lower", "upper", "effective_weight"]
 
 
 def scorecards_write(*, run: Run, scores: Scores | None) -> list[Scorecard]:
@@ -58,29 +61,23 @@ def _cards_write(run: Run, scores: Scores) -> list[Scorecard]:
 
 
 def _parts_write(cards: Mapping[int, int], parts: pd.DataFrame) -> None:
-    ScorePart.objects.bulk_create(
-        [ScorePart(scorecard_id=cards[row.pop("subject_id")], **row) for row in plain_rows(parts)],
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["scorecard", "key"],
-        update_fields=PART,
-    )
+    _upsert(ScorePart, cards, parts, PART, key="key")
 
 
 def _items_write(cards: Mapping[int, int], items: pd.DataFrame) -> None:
-    rows = [IndicatorScore(scorecard_id=cards[row.pop("subject_id")], **row) for row in plain_rows(items)]
-    standing = {(row.scorecard_id, row.indicator) for row in rows}
+    standing = {(cards[corps], code) for corps, code in zip(items["subject_id"], items["indicator"], strict=True)}
     stored = IndicatorScore.objects.filter(scorecard__in=cards.values()).values_list("pk", "scorecard_id", "indicator")
     gone = [pk for pk, card, code in stored if (card, code) not in standing]
     if gone:
         IndicatorScore.objects.filter(pk__in=gone).delete()
-    IndicatorScore.objects.bulk_create(
-        rows,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["scorecard", "indicator"],
-        update_fields=ITEM,
-    )
+    _upsert(IndicatorScore, cards, items, ITEM, key="indicator")
+
+
+def _upsert(
+    model: type[models.Model], cards: Mapping[int, int], frame: pd.DataFrame, columns: Sequence[str], *, key: str
+) -> None:
+    rows = frame.assign(scorecard_id=frame["subject_id"].map(cards))[["scorecard_id", key, *columns]]
+    rows_insert(model, list(rows.columns), plain_cells(rows), unique=("scorecard_id", key))
 
 
 def plain_rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:

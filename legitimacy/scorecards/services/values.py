@@ -1,16 +1,18 @@
 """Writing values: appended when they differ from the one in force, then pointed to, in the caller's transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from django.db.models import Max
 
 from legitimacy.indicators.definitions import State
 from legitimacy.models import CurrentValue, IndicatorValue, Run, Subject
+from legitimacy.models.inserting import rows_insert
 from legitimacy.scorecards.scope import Scope
 from legitimacy.scorecards.selectors import Counted, values_in_force
-from legitimacy.scorecards.sources import COLUMNS, NUMBERS, values_frame
+from legitimacy.scorecards.sources import COLUMNS, NUMBERS, plain_cells, values_frame
 
 KEYS = ["subject_id", "indicator", "period"]
 TOLERANCE = 1e-12
@@ -67,20 +69,9 @@ def _changed(values: pd.DataFrame, in_force: pd.DataFrame) -> pd.DataFrame:
 
 
 def _append(run: Run, changed: pd.DataFrame) -> None:
-    rows = IndicatorValue.objects.bulk_create(_values(run, changed), batch_size=BATCH)
-    pointers = (
-        CurrentValue(subject_id=row.subject_id, indicator=row.indicator, period=row.period, value=row) for row in rows
-    )
-    CurrentValue.objects.bulk_create(
-        pointers,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["subject", "indicator", "period"],
-        update_fields=["value"],
-    )
-
-
-def _values(run: Run, changed: pd.DataFrame) -> Iterator[IndicatorValue]:
-    plain = changed.astype(object)
-    for row in plain.where(plain.notna(), None).to_dict("records"):
-        yield IndicatorValue(run=run, **{str(name): value for name, value in row.items()})
+    own = IndicatorValue.objects.filter(run=run)
+    before = own.aggregate(last=Max("pk"))["last"] or 0
+    values = changed[[*COLUMNS, "revision"]].assign(run_id=run.pk)
+    rows_insert(IndicatorValue, list(values.columns), plain_cells(values))
+    pointers = own.filter(pk__gt=before).values_list(*KEYS, "pk")
+    rows_insert(CurrentValue, [*KEYS, "value_id"], pointers.iterator(BATCH), unique=KEYS)
