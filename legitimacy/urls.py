@@ -1,10 +1,10 @@
 """Every URL. Pages stand under a language prefix; what machines ask for does not."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from legitimacy.accounts.urls import unprefixed as accounts_unprefixed
+from legitimacy.admin import site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("legitimacy.health")),
@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *accounts_unprefixed,
     *i18n_patterns(
         path("", include("legitimacy.accounts.urls")),
-        path("admin/", admin.site.urls),
+        path("admin/", site.urls),
         path("", include("legitimacy.dashboard.urls")),
     ),
 ]

@@ -15,7 +15,7 @@ class InvitationForm(forms.Form):
     """An offer within what the administrator administers."""
 
     email = forms.EmailField(label=_("E-mail address"))
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
     corps = forms.ModelChoiceField(
         label=_("Corps"), queryset=Corps.objects.none(), required=False, empty_label=_("Whole register")
     )
