@@ -90,8 +90,11 @@ def _measurements(basis: Basis) -> pd.DataFrame:
 
 def _states(basis: Basis) -> pd.DataFrame:
     """State of every item of the framework (columns) for every corps (rows)."""
-    table = basis.values.pivot(index="subject_id", columns="indicator", values="state")
-    return table.reindex(index=basis.corps.index, columns=list(basis.items)).fillna(State.NOT_DELIVERED.value)
+    codes = list(basis.items)
+    table = np.full((len(basis.corps), len(codes)), State.NOT_DELIVERED.value, dtype=object)
+    row = basis.corps.index.get_indexer(pd.Index(basis.values["subject_id"]))
+    table[row, pd.Index(codes).get_indexer(pd.Index(basis.values["indicator"]))] = basis.values["state"]
+    return pd.DataFrame(table, index=basis.corps.index, columns=codes)
 
 
 def _cards(basis: Basis, scored: PeriodScores) -> pd.DataFrame:

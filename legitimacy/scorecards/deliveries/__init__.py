@@ -39,7 +39,7 @@ def deliveries_compute(
     values = measured(windows_pooled(places, earlier, period))
     if subject_ids is not None:
         values = values[values["subject_id"].isin(subject_ids)]
-    absent = _not_delivered(figures, places, geography, period)
+    absent = _not_delivered(figures, places, geography)
     rows = pd.concat([values, absent], ignore_index=True).assign(period=str(period), as_of=timezone.now())
     return values_frame(rows.sort_values(["subject_id", "indicator"], ignore_index=True))
 
@@ -54,13 +54,13 @@ def _counted(period: Period, codes: frozenset[str] | None) -> list[Indicator]:
     return [each for each in passports if each.code in chosen and is_quarterly(each.window) != period.is_year]
 
 
-def _not_delivered(figures: pd.DataFrame, places: pd.DataFrame, geography: Geography, period: Period) -> pd.DataFrame:
+def _not_delivered(figures: pd.DataFrame, places: pd.DataFrame, geography: Geography) -> pd.DataFrame:
     """Rows of those who owe an indicator that somebody of their register delivered, and have no figure of it at all."""
     register = figures["subject_id"].map(geography.subjects["register"])
     rank = figures["origin"].map(LEAST_REAL_LAST.index)
     asked = figures.assign(register=register, rank=rank).groupby(["register", "indicator"])
     asked_for = asked.agg(window=("window", "first"), rank=("rank", "max")).reset_index()
-    owed = geography.expected(period).reset_index().merge(asked_for, on="register")
+    owed = geography.expected().reset_index().merge(asked_for, on="register")
     answered = pd.MultiIndex.from_frame(places[["subject_id", "indicator"]])
     absent = owed[~pd.MultiIndex.from_frame(owed[["subject_id", "indicator"]]).isin(answered)]
     return absent.assign(

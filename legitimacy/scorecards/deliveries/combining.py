@@ -23,8 +23,8 @@ def combine(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per subject, indicator and period of `rows`, whose `subject_id` is the place that holds the parts.
 
     `weight` is the residents behind each row and `whole` the residents of the place that holds it, both NaN where not
-    known. Adds `covered` (residents behind the combined figure) and `coverage` (0-1). Where none of the parts can be
-    used the row has their common state, or else not_delivered.
+    known. Adds `covered` (residents behind the combined figure) and `coverage` (0-1), NaN where the residents are not
+    known. Where none of the parts can be used the row has their common state, or else not_delivered.
     """
     if rows.empty:
         return rows.reindex(columns=COLUMNS)
@@ -75,12 +75,11 @@ def _measured(used: pd.DataFrame) -> pd.DataFrame:
         n=sums["n"],
         n_effective=n_effective,
         deviation=np.sqrt(n_effective * sums["weighted_spread"]) / sums["w"],
-        covered=sums["w"].where(groups["weight"].count() == groups.size()),
+        covered=groups["weight"].sum(min_count=1),
         origin=groups["least_real"].max().map(lambda place: LEAST_REAL_LAST[place].value),
         source=_credits(used),
     )
-    coverage = (combined["covered"] / first["whole"]).clip(upper=1.0)
-    return combined.assign(coverage=coverage.fillna(1.0)).reset_index()
+    return combined.assign(coverage=(combined["covered"] / first["whole"]).clip(upper=1.0)).reset_index()
 
 
 def _credits(used: pd.DataFrame) -> pd.Series:

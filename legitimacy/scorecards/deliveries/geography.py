@@ -21,6 +21,7 @@ class Geography:
     on, share, residents. `residents`: by subject id, from the nearest earlier date, or else the first date known.
     """
 
+    period: Period
     subjects: pd.DataFrame
     corps: pd.DataFrame
     municipalities: pd.Series
@@ -37,6 +38,7 @@ class Geography:
         areas = dict(Region.objects.filter(parent__isnull=False).values_list("pk", "parent_id"))
         homes = dict(Municipality.objects.filter(corps__isnull=False).values_list("pk", "corps_id"))
         return cls(
+            period=period,
             subjects=_table(Subject.objects.values_list("pk", "kind", "register"), ["kind", "register"]),
             corps=_table(corps, ["region", "province", "valid_from", "valid_to"]),
             municipalities=pd.Series(homes, dtype="int64"),
@@ -47,10 +49,24 @@ class Geography:
 
     @cached_property
     def residents(self) -> pd.Series:
-        """Residents per subject; a corps is the sum of its municipalities where those are known."""
+        """Residents per subject: of a corps those of its municipalities, else its own, else those it handed over."""
         located = self.known_residents[self.known_residents.index.isin(self.municipalities.index)]
         summed = located.groupby(self.municipalities.reindex(located.index)).sum()
-        return summed.combine_first(self.known_residents)
+        handed_over = self.links.groupby("predecessor")["residents"].sum(min_count=1).dropna().astype("float64")
+        return summed.combine_first(self.known_residents).combine_first(handed_over)
+
+    @cached_property
+    def existing(self) -> pd.Index:
+        """Corps that exist in the period, wholly or in part."""
+        ended = self.corps["valid_to"].map(lambda day: day is not None and day < self.period.start).astype(bool)
+        begun = self.corps["valid_from"].map(lambda day: day is None or day <= self.period.end).astype(bool)
+        return self.corps.index[~ended & begun]
+
+    @cached_property
+    def residents_of_areas(self) -> pd.Series:
+        """Residents of the corps that exist in each area, by area id; absent where none is known."""
+        held = self.areas_of_corps[self.areas_of_corps["subject_id"].isin(self.existing)]
+        return held["subject_id"].map(self.residents).groupby(held["area"]).sum(min_count=1)
 
     @cached_property
     def areas_of_corps(self) -> pd.DataFrame:
@@ -69,15 +85,14 @@ class Geography:
         days: list[date] = sorted(set(self.links["on"]))
         return [(day, self.links[self.links["on"] == day]) for day in days]
 
-    def expected(self, period: Period) -> pd.DataFrame:
-        """Subjects (index) that owe figures for `period`, with their register: existing corps, and areas with corps.
+    def expected(self) -> pd.DataFrame:
+        """Subjects (index) that owe figures for the period, with their register: existing corps, and areas with corps.
 
         A corps that came later owes them too when it has predecessors, as its figures are back-cast.
         """
-        ended = self.corps["valid_to"].map(lambda day: day is not None and day < period.start).astype(bool)
-        begun = self.corps["valid_from"].map(lambda day: day is None or day <= period.end).astype(bool)
-        heirs = self.corps.index.isin(self.links["subject_id"])
-        owing = self.corps.index[~ended & (begun | heirs)].union(pd.Index(self.areas_of_corps["area"].unique()))
+        ended = self.corps["valid_to"].map(lambda day: day is not None and day < self.period.start).astype(bool)
+        heirs = self.corps.index[self.corps.index.isin(self.links["subject_id"]) & ~ended]
+        owing = self.existing.union(heirs).union(pd.Index(self.areas_of_corps["area"].unique()))
         return self.subjects.loc[self.subjects.index.isin(owing), ["register"]]
 
 

@@ -44,7 +44,12 @@ def _from_municipalities(figures: pd.DataFrame, geography: Geography) -> pd.Data
         subject_id=corps,
         whole=corps.map(geography.residents),
     )
-    return combine(parts).assign(back_cast=False)
+    return _wholly_covered(combine(parts)).assign(back_cast=False)
+
+
+def _wholly_covered(corps: pd.DataFrame) -> pd.DataFrame:
+    """Without known residents nothing can be said to be missing."""
+    return corps.assign(coverage=corps["coverage"].astype("float64").fillna(1.0))
 
 
 def _from_predecessors(corps: pd.DataFrame, geography: Geography) -> pd.DataFrame:
@@ -56,7 +61,7 @@ def _from_predecessors(corps: pd.DataFrame, geography: Geography) -> pd.DataFram
     for day, links in geography.mergers():
         known = _prefer(corps, found)
         before = known[known["period"].isin([text for text in known["period"].unique() if _starts(text) < day])]
-        heirs = combine(_parts(before, links, geography)).assign(back_cast=True)
+        heirs = _wholly_covered(combine(_parts(before, links, geography))).assign(back_cast=True)
         found = pd.concat([found, heirs.reindex(columns=corps.columns)])
     return found
 
@@ -81,17 +86,17 @@ def _parts(figures: pd.DataFrame, links: pd.DataFrame, geography: Geography) -> 
 def _from_corps(corps: pd.DataFrame, geography: Geography) -> pd.DataFrame:
     """Figures of provinces, regions and countries. Back-cast figures stay out: their predecessors are in already."""
     parts = corps[~corps["back_cast"]].merge(geography.areas_of_corps, on="subject_id")
-    held = geography.areas_of_corps
-    whole = held["subject_id"].map(geography.residents).groupby(held["area"]).sum(min_count=1)
-    parts = parts.assign(weight=parts["covered"], whole=parts["area"].map(whole), subject_id=parts["area"])
+    whole = parts["area"].map(geography.residents_of_areas)
+    parts = parts.assign(weight=parts["covered"], whole=whole, subject_id=parts["area"])
     return _wide_enough(combine(parts)).assign(back_cast=False)
 
 
 def _wide_enough(areas: pd.DataFrame) -> pd.DataFrame:
     """Areas of which too few residents are covered are not delivered, so that half a country never speaks for it."""
-    narrow = areas["usable"].astype(bool) & (areas["coverage"] < LEAST_COVERAGE)
+    coverage = areas["coverage"].astype("float64").fillna(0.0)
+    narrow = areas["usable"].astype(bool) & (coverage < LEAST_COVERAGE)
     state = areas["state"].where(~narrow, State.NOT_DELIVERED.value)
-    return areas.assign(state=state, usable=areas["usable"].astype(bool) & ~narrow)
+    return areas.assign(state=state, usable=areas["usable"].astype(bool) & ~narrow, coverage=coverage)
 
 
 def _prefer(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:

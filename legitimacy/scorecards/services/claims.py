@@ -80,10 +80,13 @@ def lease_renewed(part: RunPart) -> Iterator[None]:
 def _renew(part: RunPart, ended: threading.Event) -> None:
     while not ended.wait(RENEW_EVERY.total_seconds()):
         try:
-            RunPart.objects.filter(pk=part.pk, claimed_by=part.claimed_by, status=RunPart.Status.CLAIMED).update(
-                lease_until=timezone.now() + LEASE
-            )
+            _lease_extend(part)
         except OperationalError:
             log.warning("lease_not_renewed", part=part.pk)
         finally:
             connection.close()
+
+
+def _lease_extend(part: RunPart) -> None:
+    ours = RunPart.objects.filter(pk=part.pk, claimed_by=part.claimed_by, status=RunPart.Status.CLAIMED)
+    ours.update(lease_until=timezone.now() + LEASE)
