@@ -78,14 +78,9 @@ class AreaImporter(Importer):
         corps_recount(corps_of_areas(self.touched))
 
     def _found(self, rows: list[Staged]) -> dict[tuple[int, str, str], tuple[float, str]]:
-        subjects = [int(row.payload[0]) for row in rows]
-        stored = AreaStatistic.objects.filter(
-            subject__gte=min(subjects),
-            subject__lte=max(subjects),
-            kind__in={row.payload[1] for row in rows},
-            date__in={row.payload[2] for row in rows},
-        ).values_list("subject_id", "kind", "date", "value", "source")
-        return {(pk, kind, day.isoformat()): (value, source) for pk, kind, day, value, source in stored}
+        stored = AreaStatistic.objects.filter(subject__gte=rows[0].payload[0], subject__lte=rows[-1].payload[0])
+        facts = stored.values_list("subject_id", "kind", "date", "value", "source").iterator()
+        return {(pk, kind, day.isoformat()): (value, source) for pk, kind, day, value, source in facts}
 
     def _value(self, row: Row, kind: str) -> float:
         row.required("value")

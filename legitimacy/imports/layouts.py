@@ -79,14 +79,17 @@ class Match:
 
 
 def layout_match(header: Sequence[str], layout: Layout) -> Match:
-    places: dict[str, int] = {}
-    twice: list[str] = []
-    for index, title in enumerate(map(title_normalised, header)):
+    """Find the columns of a layout. A column's own name counts before its synonyms."""
+    titles = [title_normalised(title) for title in header]
+    places = {field.name: titles.index(field.name) for field in layout.fields if field.name in titles}
+    twice = [name for name in places if titles.count(name) > 1 for _time in range(2)]
+    for index, title in enumerate(titles):
         for field in layout.fields:
-            if title and field.is_title(title):
-                if field.name in places:
-                    twice += [header[places[field.name]].strip(), title]
-                places.setdefault(field.name, index)
+            if not title or not field.is_title(title) or places.get(field.name) == index or field.name in titles:
+                continue
+            if field.name in places:
+                twice += [header[places[field.name]].strip(), header[index].strip()]
+            places.setdefault(field.name, index)
     return Match(layout, places, tuple(twice))
 
 

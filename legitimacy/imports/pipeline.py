@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import reset_queries, transaction
 from django.utils.translation import gettext as _
 
 from legitimacy.imports.errors import FileRefusedError, RowRejectedError
@@ -73,6 +73,7 @@ def file_import(importer: Importer, *, rejects_to: Path | None = None) -> Summar
             rows = stage.distinct()
             while batch := list(islice(rows, BATCH)):
                 importer.apply(batch, applied)
+                reset_queries()  # with DEBUG on, Django keeps the last statements: far more than the file
             importer.finish()
             _clashes_reject(importer, stage)
             if rejects_to is not None:
@@ -96,8 +97,9 @@ def _rows_stage(importer: Importer, stage: Stage) -> int:
 
 def _clashes_reject(importer: Importer, stage: Stage) -> None:
     reason = _("contradicts row %(row)d, which has the same %(key)s; keep one of them.")
+    general = _("contradicts another row with the same %(key)s.") % {"key": importer.key_words}
     for clash in stage.clashes():
-        stage.reject(clash.number, "", reason % {"row": clash.other, "key": importer.key_words})
+        stage.reject(clash.number, "", reason % {"row": clash.other, "key": importer.key_words}, general)
 
 
 def _rejects_write(target: Path, source: Path, stage: Stage) -> None:

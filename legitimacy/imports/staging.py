@@ -20,7 +20,7 @@ _TABLES = """
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE;
     CREATE TABLE staged (key TEXT, number INTEGER, payload BLOB);
     CREATE TABLE clash (key TEXT PRIMARY KEY, first INTEGER, payload BLOB, other INTEGER);
-    CREATE TABLE reject (number INTEGER, title TEXT, reason TEXT);
+    CREATE TABLE reject (number INTEGER, title TEXT, reason TEXT, general TEXT);
 """
 
 
@@ -43,7 +43,7 @@ class Stage:
     def __init__(self) -> None:
         self.merged = 0
         self._rows: list[tuple[str, int, bytes]] = []
-        self._rejects: list[tuple[int, str, str]] = []
+        self._rejects: list[tuple[int, str, str, str]] = []
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="import-")
@@ -63,8 +63,9 @@ class Stage:
         if len(self._rows) >= BATCH:
             self._flush()
 
-    def reject(self, number: int, title: str, reason: str) -> None:
-        self._rejects.append((number, title, reason))
+    def reject(self, number: int, title: str, reason: str, general: str = "") -> None:
+        """Note a rejected row; `general` is the reason without its details, by which rows are grouped."""
+        self._rejects.append((number, title, reason, general or reason))
         if len(self._rejects) >= BATCH:
             self._flush()
 
@@ -110,7 +111,7 @@ class Stage:
         """The `most` frequent reasons."""
         self._flush()
         rows = self._database.execute(
-            "SELECT count(*), title, reason, min(number) FROM reject GROUP BY title, reason"
+            "SELECT count(*), title, general, min(number) FROM reject GROUP BY title, general"
             " ORDER BY count(*) DESC, min(number) LIMIT ?",
             (most,),
         )
@@ -123,6 +124,6 @@ class Stage:
 
     def _flush(self) -> None:
         self._database.executemany("INSERT INTO staged VALUES (?, ?, ?)", self._rows)
-        self._database.executemany("INSERT INTO reject VALUES (?, ?, ?)", self._rejects)
+        self._database.executemany("INSERT INTO reject VALUES (?, ?, ?, ?)", self._rejects)
         self._rows.clear()
         self._rejects.clear()

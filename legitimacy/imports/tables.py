@@ -57,10 +57,11 @@ class Table:
 class Row:
     """One row: `number` is what a spreadsheet shows, where the header is row 1."""
 
-    __slots__ = ("cells", "number", "table")
+    __slots__ = ("cells", "number", "places", "table")
 
     def __init__(self, table: Table, number: int, cells: list[str]) -> None:
         self.table, self.number, self.cells = table, number, cells
+        self.places = table.match.places
 
     def require_shape(self) -> None:
         """Reject a row with filled cells beyond the last title: its columns are shifted."""
@@ -71,7 +72,7 @@ class Row:
 
     def text(self, field: str) -> str:
         """The cell without outer blanks; "" where it is empty or the file has no such column."""
-        place = self.table.match.places.get(field)
+        place = self.places.get(field)
         return "" if place is None or place >= len(self.cells) else self.cells[place].strip()
 
     def required(self, field: str) -> str:
@@ -123,7 +124,10 @@ def _separator(path: Path, encoding: str, layouts: Sequence[Layout]) -> str:
     """The separator under which the first row shows most of the columns looked for."""
 
     def rank(separator: str) -> tuple[tuple[bool, int, int], int]:
-        _number, header = next(_records(path, encoding, separator))
+        try:
+            _number, header = next(_records(path, encoding, separator))
+        except FileRefusedError:  # under the wrong separator a quotation mark seems to stand inside a cell
+            return (False, -1, -1), 0
         return layout_best(header, layouts).rank, len(header)
 
     return max(SEPARATORS, key=rank)

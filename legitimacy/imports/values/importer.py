@@ -1,10 +1,12 @@
 """Rows of figures: whom, what and when they speak about, and storing them."""
 
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,8 +22,11 @@ from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import DeliveredFigure, Delivery
 from legitimacy.models.marks import stale_marks_add
+from legitimacy.models.upserts import rows_upsert
 
+KEY = ("subject_id", "indicator", "period")
 COLUMNS = tuple(field.name for field in fields(Figure))
+columns_of = attrgetter(*COLUMNS)
 YEARLY = (Window.YEAR, Window.SURVEY_WAVE)
 
 
@@ -47,50 +52,38 @@ class FigureImporter(Importer):
         subject = self.known.find(row, "code")
         period = self._period(row, indicator)
         figure = figure_read(row, indicator)
-        return f"{subject.id:010d} {indicator.code} {period}", [subject.id, indicator.code, period, *astuple(figure)]
+        return f"{subject.id:010d} {indicator.code} {period}", [subject.id, indicator.code, period, *columns_of(figure)]
 
     def apply(self, rows: list[Staged], applied: Applied) -> None:
         found = self._found(rows)
-        changed: list[DeliveredFigure] = []
+        changed: list[list[Any]] = []
         for row in rows:
-            subject_id, indicator, period, *columns = row.payload
-            current = found.get((subject_id, indicator, period))
-            is_changed = current != tuple(columns)
+            current = found.get(tuple(row.payload[: len(KEY)]))
+            is_changed = current != tuple(row.payload[len(KEY) :])
             applied.count(is_new=current is None, is_changed=is_changed)
             if is_changed:
-                values = dict(zip(COLUMNS, columns, strict=True))
-                changed.append(DeliveredFigure(subject_id=subject_id, indicator=indicator, period=period, **values))
+                changed.append(row.payload)
         if changed:
             self._store(changed)
 
-    def _store(self, figures: list[DeliveredFigure]) -> None:
+    def _store(self, figures: list[list[Any]]) -> None:
         if self.delivery.pk is None:
             self.delivery.save()
-        for figure in figures:
-            figure.delivery = self.delivery
-        DeliveredFigure.objects.bulk_create(
-            figures,
-            update_conflicts=True,
-            unique_fields=["subject", "indicator", "period"],
-            update_fields=["delivery", "updated_at", *COLUMNS],
-        )
-        touched = ((figure.subject_id, figure.indicator, figure.period) for figure in figures)
-        stale_marks_add(source=SOURCE, figures=touched)
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        rows = [(*figure, self.delivery.pk, now) for figure in figures]
+        rows_upsert(DeliveredFigure, (*KEY, *COLUMNS, "delivery_id", "updated_at"), rows, KEY)
+        stale_marks_add(source=SOURCE, figures=((figure[0], figure[1], figure[2]) for figure in figures))
 
-    def _found(self, rows: list[Staged]) -> dict[tuple[int, str, str], tuple[Any, ...]]:
+    def _found(self, rows: list[Staged]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
         """What stands already for these keys; with its credit behind it where that is another."""
-        subjects = [int(row.payload[0]) for row in rows]
-        stored = DeliveredFigure.objects.filter(
-            subject__gte=min(subjects),
-            subject__lte=max(subjects),
-            indicator__in={row.payload[1] for row in rows},
-            period__in={row.payload[2] for row in rows},
-        )
-        names = ("subject_id", "indicator", "period", *COLUMNS)
+        (first, low, *_rest), (last, high, *_rest) = rows[0].payload, rows[-1].payload
+        stored = DeliveredFigure.objects.filter(subject__gte=first, subject__lte=last)
+        if first == last:
+            stored = stored.filter(indicator__gte=low, indicator__lte=high)
         credited = ("delivery__source", "delivery__credit", "delivery__licence")
         mine = (self.delivery.source, self.delivery.credit, self.delivery.licence)
-        found: dict[tuple[int, str, str], tuple[Any, ...]] = {}
-        for subject_id, indicator, period, *rest in stored.values_list(*names, *credited).iterator():
+        found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        for subject_id, indicator, period, *rest in stored.values_list(*KEY, *COLUMNS, *credited).iterator():
             columns, theirs = tuple(rest[:-3]), tuple(rest[-3:])
             found[subject_id, indicator, period] = columns if theirs == mine else (*columns, theirs)
         return found

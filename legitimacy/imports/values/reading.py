@@ -12,6 +12,7 @@ from legitimacy.indicators.definitions import Indicator, Kind, State
 
 PARTS_OF_A_WHOLE = (Kind.PROPORTION, Kind.CHECKLIST, Kind.BOOLEAN)
 NOT_COUNTED = (Kind.MEDIAN_DAYS, Kind.MEAN_SCORE)
+STATES = frozenset(state.value for state in State)
 NUMBERS = ("numerator", "denominator", "value", "percent", "n", "deviation", "design_effect", "lower", "upper")
 AGREEMENT = 0.006  # half a percent, the most that rounding to whole percents changes, and a little
 
@@ -62,8 +63,10 @@ def figure_read(row: Row, indicator: Indicator) -> Figure:
 
 
 def _state(row: Row) -> State:
-    text = row.text("state").lower() or State.OK.value
-    if text not in set(State):
+    text = row.text("state").lower()
+    if not text:
+        return State.OK
+    if text not in STATES:
         words = ", ".join(State)
         row.reject("state", _("“%(text)s” is no state; write one of: ") + words + ".", text)
     return State(text)
