@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from legitimacy.dashboard.rows import IndicatorRow
 from legitimacy.dashboard.wording import Movement, Standing, delivered_subject, deliverer
 from legitimacy.entries import AttentionItem, AttentionProvider, attention
+from legitimacy.indicators.definitions import Feed
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps
@@ -47,21 +48,30 @@ class MissingGroup:
     who: str
     by_when: date
     rows: list[IndicatorRow]
+    started: bool
 
 
 def missing_groups(view: ScorecardView) -> list[MissingGroup]:
-    """What was not delivered, by who must deliver it; the largest group first."""
+    """What was not delivered, by who must deliver it; the largest group first. `started`: others were delivered."""
     grouped: dict[tuple[str, str], list[IndicatorRow]] = defaultdict(list)
+    started: set[tuple[str, str]] = set()
     for row in view.rows:
+        passport = indicators.get(row.code)
+        place = delivered_subject(passport.owner, passport.feed), deliverer(passport.owner, passport.feed)
         if row.standing is Standing.NOT_DELIVERED:
-            passport = indicators.get(row.code)
-            subject = delivered_subject(passport.owner, passport.feed)
-            grouped[subject, deliverer(passport.owner, passport.feed)].append(row)
+            grouped[place].append(row)
+        elif passport.feed == Feed.RECORDS:
+            started.add(place)
     groups = [
         MissingGroup(
-            key=f"missing-{rows[0].code}", subject=subject, who=who, by_when=view.due_on(DELIVERY_DAYS), rows=rows
+            key=f"missing-{rows[0].code}",
+            subject=place[0],
+            who=place[1],
+            by_when=view.due_on(DELIVERY_DAYS),
+            rows=rows,
+            started=place in started,
         )
-        for (subject, who), rows in grouped.items()
+        for place, rows in grouped.items()
     ]
     return sorted(groups, key=lambda group: (-len(group.rows), group.subject))
 
@@ -77,7 +87,7 @@ def undelivered_find(view: ScorecardView) -> list[AttentionItem]:
             by_when=group.by_when,
             link=f"#{group.key}",
             button=_("See which"),
-            urgent=group.by_when < view.today,
+            urgent=group.started and group.by_when < view.today,
         )
         for group in missing_groups(view)
         if (count := len(group.rows))

@@ -18,7 +18,7 @@ from legitimacy.models import Corps, FrameworkItem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorPage:
-    """`neighbours` are the indicators before and after this one in the framework, as (label, url)."""
+    """`basis_language` is set where the basis of the goalposts was not translated, and stands in English."""
 
     passport: Indicator
     row: IndicatorRow
@@ -32,8 +32,7 @@ class IndicatorPage:
     trend: Trend | None
     tree: Node | None
     framework: str
-    previous: IndicatorRow | None = None
-    next: IndicatorRow | None = None
+    basis_language: str
 
 
 def indicator_page(
@@ -93,4 +92,5 @@ def indicator_page(
             goalposts=goalposts,
         ),
         framework=card.framework if card else "",
+        basis_language="en" if item is not None and item.basis_text == item.basis else "",
     )

@@ -107,6 +107,7 @@ _QUARTERS = (
 )
 _UNITS = {
     "points": gettext_noop("%(number)s points"),
+    "score": "%(number)s/100",
     "per_10000_residents": gettext_noop("%(number)s per 10,000 residents"),
     "per_1000_residents": gettext_noop("%(number)s per 1,000 residents"),
     "per_1000_interventions": gettext_noop("%(number)s per 1,000 interventions"),

@@ -86,7 +86,9 @@ def _row(
 
 def _facet(facet: FrameworkFacet, part: VisiblePart | None) -> FacetScore:
     score = part.score if part and part.is_shown else None
-    text = numbers.score_text(score) if score is not None else range_text(part) or _("no score")
+    hidden = part is not None and part.visibility == Visibility.SUPPRESSED
+    missing = _("not shown") if hidden else _("no score")
+    text = numbers.score_text(score) if score is not None else range_text(part) or missing
     return FacetScore(name=str(facet), text=text, score=score)
 
 
@@ -126,7 +128,10 @@ def why_no_score(part: VisiblePart | None) -> str:
 def bar_of(part: VisiblePart | None, facets: Sequence[float | None]) -> PillarBar:
     if part is None:
         return pillar_bar(score=None)
-    wide = part.bound_low is not None and part.bound_high is not None and part.bound_high - part.bound_low > 0.5
+    scored = part.score is not None
+    wide = (
+        scored and part.bound_low is not None and part.bound_high is not None and part.bound_high - part.bound_low > 0.5
+    )
     return pillar_bar(
         score=part.score,
         lower=part.lower,

@@ -116,12 +116,15 @@ def map_panel(
     if register not in MAPS:
         return None
     query = urlencode({"register": register, "indicator": passport.code, "period": period})
-    known = [line.value.value for line in lines if line.value and line.value.is_shown and line.value.value is not None]
+    shown = [line.value for line in lines if line.value is not None and line.value.is_shown]
+    known = [value.value for value in shown if value.value is not None]
+    # A survey of 2023 also stands on later scorecards: the title names the year that was measured.
+    measured = {value.period for value in shown}
+    when = measured.pop() if len(measured) == 1 else period
     return Panel(
         key="map",
         kind="map",
-        title=_("%(name)s, %(period)s")
-        % {"name": passport.name, "period": numbers.period_text(period) if period else ""},
+        title=_("%(name)s, %(period)s") % {"name": passport.name, "period": numbers.period_text(when) if when else ""},
         figure=map_of(lines, register, passport) if embedded else None,
         figure_url="" if embedded else f"{reverse('corps_map')}?{query}",
         alternative=map_alternative(

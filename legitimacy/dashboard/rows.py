@@ -105,7 +105,7 @@ def row_make(
         facet=item.facet if item else "",
         value=value,
         standing=standing,
-        sign=standing_sign(standing),
+        sign=standing_sign(standing, unsure=value.is_shown and passport.sampled and value.lower is None),
         change=change,
         movement=movement_sign(change.movement) if change.is_clear and not passport.is_context else None,
         figure="" if value.value is None else numbers.value_text(value.value, unit),

@@ -17,7 +17,7 @@ from legitimacy.dashboard.trends import history_of, periods_of_kind, pillar_pane
 from legitimacy.dashboard.wording import GOALS, ORIGINS, Standing
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
 from legitimacy.entries import AttentionItem
-from legitimacy.indicators.definitions import Origin
+from legitimacy.indicators.definitions import Origin, Pillar
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Register
@@ -156,8 +156,15 @@ def scorecard_page(
         overall=overall,
         missing=missing_groups(view),
         attention=attention,
-        leads=[row for row in rows if row.value.is_shown] if data.card.delivered <= FEW_DELIVERED else [],
+        leads=lead_rows(rows) if data.card.delivered <= FEW_DELIVERED else [],
         periods=frozenset(part.period for part in data.parts),
+    )
+
+
+def lead_rows(rows: Sequence[IndicatorRow]) -> list[IndicatorRow]:
+    """What a corps that delivered little is shown by: what citizens experience first."""
+    return sorted(
+        (row for row in rows if row.value.is_shown), key=lambda row: (row.pillar != Pillar.PROCEDURAL, row.code)
     )
 
 

@@ -48,7 +48,7 @@ def pillar_panel(
         key="pillars",
         title=_("The four pillars through time"),
         figure=trend_figure(
-            labels=labels, series=series, axis=(0, 100), breaks=breaks_between(breaks, scored), tick_format=".0f"
+            labels=labels, series=series, axis=axis_of(series), breaks=breaks_between(breaks, scored), tick_format=".0f"
         ),
         alternative=" ".join(
             trend_alternative(name=one.name, labels=labels, values=one.values, text=numbers.score_text)
@@ -61,6 +61,13 @@ def pillar_panel(
         file_name=file_name,
         csv_url=csv_url,
     )
+
+
+def axis_of(series: Sequence[Series]) -> tuple[float, float]:
+    """Round limits around everything drawn, inside 0 to 100, so that the movement can be seen."""
+    drawn = [value for one in series for values in (one.values, one.lower, one.upper) for value in values]
+    known = [value for value in drawn if value is not None]
+    return max(0.0, min(known) // 10 * 10), min(100.0, max(known) // 10 * 10 + 10)
 
 
 def _series(history: History, periods: Sequence[str], key: str) -> Series:

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("corps/list.csv", register.corps_map_csv, name="corps_map_csv"),
     path("corps/<str:code>/", scorecards.corps_scorecard, name="corps_scorecard"),
     path("corps/<str:code>/progress/", scorecards.corps_progress, name="corps_progress"),
+    path("corps/<str:code>/figures.csv", scorecards.corps_figures_csv, name="corps_figures_csv"),
     path("corps/<str:code>/pillars.csv", scorecards.corps_pillars_csv, name="corps_pillars_csv"),
     path("corps/<str:code>/<str:indicator>/", indicators.corps_indicator, name="corps_indicator"),
     path("corps/<str:code>/<str:indicator>/figures.csv", indicators.corps_indicator_csv, name="corps_indicator_csv"),

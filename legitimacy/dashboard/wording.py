@@ -143,14 +143,15 @@ MOVEMENTS: dict[Movement, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A word with the key of its sign: never colour alone."""
+    """A word with the key of its sign: never colour alone. Without a known margin (`unsure`) it has no colour."""
 
     key: str
     word: str
+    unsure: bool = False
 
 
-def standing_sign(standing: Standing) -> Sign:
-    return Sign(standing.value, str(STANDINGS[standing]))
+def standing_sign(standing: Standing, *, unsure: bool = False) -> Sign:
+    return Sign(standing.value, str(STANDINGS[standing]), unsure)
 
 
 def movement_sign(movement: Movement) -> Sign:

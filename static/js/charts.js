@@ -39,6 +39,18 @@
     return JSON.parse(document.getElementById(chart.dataset.figure).textContent);
   };
 
+  // The stretch of the earth that the borders fill, with a hair around it.
+  const frameOf = (geojson) => {
+    const points = geojson.features.flatMap((one) => one.geometry.coordinates.flat(one.geometry.type === "Polygon" ? 1 : 2));
+    const range = (axis) => {
+      const values = points.map((point) => point[axis]);
+      const [low, high] = [Math.min(...values), Math.max(...values)];
+      const room = (high - low) * 0.02;
+      return { range: [low - room, high + room] };
+    };
+    return { lonaxis: range(0), lataxis: range(1) };
+  };
+
   const ready = async (chart) => {
     const figure = painted(await sourceOf(chart));
     figure.layout.font.family = FONT;
@@ -46,6 +58,7 @@
     if (figure.meta.geojson) {
       const geojson = await jsonAt(figure.meta.geojson);
       figure.data.forEach((trace) => Object.assign(trace, { geojson, featureidkey: "id" }));
+      Object.assign(figure.layout.geo, frameOf(geojson));
     }
     return figure;
   };
@@ -103,7 +116,7 @@
   const zoom = (chart, factor) => {
     const canvas = chart.querySelector("[data-chart-canvas]");
     const now = canvas._fullLayout.geo.projection.scale;
-    window.Plotly.relayout(canvas, { "geo.fitbounds": false, "geo.projection.scale": now * factor });
+    window.Plotly.relayout(canvas, { "geo.projection.scale": Math.max(1, now * factor) });
   };
 
   const charts = [...document.querySelectorAll("[data-chart]")];

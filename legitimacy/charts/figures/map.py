@@ -36,7 +36,6 @@ def map_figure(
         "layout": layout(
             geo={
                 "visible": False,
-                "fitbounds": "geojson",
                 "projection": {"type": "mercator"},
                 "bgcolor": "rgba(0,0,0,0)",
                 "domain": {"x": [0, 1], "y": [0, 1]},

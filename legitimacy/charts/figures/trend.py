@@ -123,15 +123,26 @@ def _line(at: list[int], one: Series, symbol: str) -> list[Figure]:
         }
         for stretch in _stretches(one.lower, one.upper)
     ]
-    return [*traces, _points(at, one, symbol, "lines+markers")]
+    points = _points(at, one, symbol, "lines+markers")
+    alone = [stretch[0] for stretch in _stretches(one.lower, one.upper, least=1) if len(stretch) == 1]
+    if alone:
+        points["error_y"] = _bars(one, alone)
+    return [*traces, points]
 
 
 def _dots(at: list[int], one: Series, symbol: str) -> list[Figure]:
-    trace = _points(at, one, symbol, "markers")
-    plus = [None if v is None or u is None else u - v for v, u in zip(one.values, one.upper, strict=True)]
-    minus = [None if v is None or low is None else v - low for v, low in zip(one.values, one.lower, strict=True)]
-    trace["error_y"] = {"type": "data", "symmetric": False, "array": plus, "arrayminus": minus, "color": "@ink-3"}
-    return [trace]
+    return [{**_points(at, one, symbol, "markers"), "error_y": _bars(one, at)}]
+
+
+def _bars(one: Series, at: Sequence[int]) -> Figure:
+    """Ranges as bars, at the points named; no range, no bar."""
+    plus: list[float | None] = [None] * len(one.values)
+    minus: list[float | None] = [None] * len(one.values)
+    for index in at:
+        value, low, high = one.values[index], one.lower[index], one.upper[index]
+        if value is not None and low is not None and high is not None:
+            plus[index], minus[index] = high - value, value - low
+    return {"type": "data", "symmetric": False, "array": plus, "arrayminus": minus, "color": "@ink-3"}
 
 
 def _points(at: list[int], one: Series, symbol: str, mode: str) -> Figure:
@@ -164,14 +175,15 @@ def _marks(one: Series, marks: Sequence[tuple[int, str]]) -> Figure:
     }
 
 
-def _stretches(lower: Numbers, upper: Numbers) -> list[list[int]]:
+def _stretches(lower: Numbers, upper: Numbers, least: int = 2) -> list[list[int]]:
+    """Runs of at least `least` neighbouring points that have a range."""
     stretches: list[list[int]] = [[]]
     for index, (low, high) in enumerate(zip(lower, upper, strict=True)):
         if low is None or high is None:
             stretches.append([])
         else:
             stretches[-1].append(index)
-    return [stretch for stretch in stretches if len(stretch) > 1]
+    return [stretch for stretch in stretches if len(stretch) >= least]
 
 
 def _break_shape(one: Break) -> Figure:
@@ -213,9 +225,9 @@ def _level_shape(one: Line) -> Figure:
 
 def _level_label(one: Line) -> Figure:
     return {
-        "x": 1,
+        "x": 0,
         "xref": "paper",
-        "xanchor": "right",
+        "xanchor": "left",
         "y": one.value,
         "yanchor": "bottom",
         "text": one.label,

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from legitimacy.access import require
+from legitimacy.charts.policy import with_charts
 from legitimacy.dashboard import numbers, selectors
-from legitimacy.dashboard.downloads import csv_response
+from legitimacy.dashboard.downloads import FIGURE_HEADER, csv_response, figure_row
 from legitimacy.dashboard.forms import ReplyForm
 from legitimacy.dashboard.fragments import fragment
 from legitimacy.dashboard.indicator import indicator_page
@@ -26,11 +27,6 @@ from legitimacy.indicators.definitions import Indicator, State, Visibility
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Role, User
 
-CSV_HEADER = (
-    *("corps", "register", "indicator", "period", "window", "state", "value", "lower", "upper"),
-    *("numerator", "denominator", "n", "coverage", "origin", "source", "revision"),
-)
-
 
 def passport_of(code: str) -> Indicator:
     if code not in indicators:
@@ -38,6 +34,7 @@ def passport_of(code: str) -> Indicator:
     return indicators.get(code)
 
 
+@with_charts
 @require_safe
 def corps_indicator(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
     """Definition, trend, the number opened, and replies to this exact figure."""
@@ -106,6 +103,7 @@ def value_on(card: VisibleScorecard | None, passport: Indicator, standpoint: Sta
     )
 
 
+@with_charts
 @require_POST
 def reply_create(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
     """The korpschef replies to the figure that was on the page when they wrote."""
@@ -134,16 +132,5 @@ def corps_indicator_csv(request: HttpRequest, code: str, indicator: str) -> Http
     values = disclosed.values_history(
         audience=standpoint.audience, subject=standpoint.corps, indicators=[passport.code]
     )
-    rows = [csv_row(value, standpoint.corps.register) for value in values]
-    return csv_response(f"{standpoint.corps.code}-{passport.code}.csv", CSV_HEADER, rows)
-
-
-def csv_row(value: VisibleValue, register: str) -> list[object]:
-    """Plain numbers, shares 0-1; empty where nothing may be shown, with the state beside it."""
-    state = value.state if value.is_shown or value.state != State.OK else value.visibility
-    shown = (value.value, value.lower, value.upper, value.numerator, value.denominator, value.n)
-    return [
-        *(value.corps_code, register, value.indicator, value.period, value.window, state),
-        *("" if number is None else number for number in shown),
-        *(value.coverage, value.origin, value.source, value.revision),
-    ]
+    rows = [figure_row(value, standpoint.corps.register) for value in values]
+    return csv_response(f"{standpoint.corps.code}-{passport.code}.csv", FIGURE_HEADER, rows)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from legitimacy.charts.panels import Panel
+from legitimacy.charts.policy import with_charts
 from legitimacy.dashboard import numbers, selectors
 from legitimacy.dashboard.fragments import fragment
 from legitimacy.dashboard.register import FIRST_INDICATOR, CorpsLine, corps_lines, map_panel
@@ -47,6 +48,7 @@ class NationalPicture:
     with_figure: int
 
 
+@with_charts
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     body = fragment(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from legitimacy.access import Standing, standing_of
 from legitimacy.charts.payload import figure_response
+from legitimacy.charts.policy import with_charts
 from legitimacy.dashboard import numbers, selectors
 from legitimacy.dashboard.downloads import csv_response
 from legitimacy.dashboard.forms import RegisterFilter
@@ -101,6 +102,7 @@ class Selection:
         return corps_lines(corps, values, self.indicator, self.period)
 
 
+@with_charts
 @require_safe
 def corps_list(request: HttpRequest) -> HttpResponse:
     """Search and filters work by address alone; htmx fetches the list and the map only."""

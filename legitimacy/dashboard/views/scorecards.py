@@ -10,18 +10,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from legitimacy.charts.policy import with_charts
 from legitimacy.dashboard import numbers
-from legitimacy.dashboard.downloads import csv_response
+from legitimacy.dashboard.downloads import FIGURE_HEADER, csv_response, figure_row
 from legitimacy.dashboard.fragments import fragment
-from legitimacy.dashboard.reading import Standpoint, history_periods, page_read, standpoint_of
+from legitimacy.dashboard.reading import Standpoint, card_of, history_periods, page_read, standpoint_of
 from legitimacy.dashboard.scorecard import ScorecardPage
 from legitimacy.dashboard.trends import history_of, pillar_csv_rows
 from legitimacy.dashboard.wording import corps_title
 from legitimacy.disclosure import selectors as disclosed
 from legitimacy.indicators.periods import Period
-from legitimacy.models import Corps
+from legitimacy.models import Corps, Run
 from legitimacy.models.disclosure import Audience
-from legitimacy.scorecards.selectors import run_progress
+from legitimacy.scorecards.selectors import RunProgress, run_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class PeriodLink:
     current: bool
 
 
+@with_charts
 @require_safe
 def corps_scorecard(request: HttpRequest, code: str) -> HttpResponse:
     """Four pillars, what needs whom, three goals; kept as one rendered piece until a figure behind it changes."""
@@ -44,28 +46,34 @@ def corps_scorecard(request: HttpRequest, code: str) -> HttpResponse:
         "period": standpoint.period,
         "period_text": numbers.period_text(standpoint.period) if standpoint.period else "",
         "body": body,
-        "progress": run_progress(standpoint.period) if _is_computing(standpoint) else None,
+        "progress": progress_shown(standpoint),
         "with_charts": True,
     }
     return render(request, "dashboard/scorecard.html", context)
 
 
-def _is_computing(standpoint: Standpoint) -> bool:
-    return bool(standpoint.period and getattr(standpoint.corps, "is_computing", False))
+def progress_shown(standpoint: Standpoint) -> RunProgress | None:
+    """How far a running computation of this very period is; None when nothing runs."""
+    if not standpoint.period or not getattr(standpoint.corps, "is_computing", False):
+        return None
+    progress = run_progress(standpoint.period)
+    return progress if progress is not None and progress.status == Run.Status.ACTIVE else None
 
 
 def scorecard_html(standpoint: Standpoint) -> SafeString:
     """The content of the page, without anything that belongs to one visitor."""
     read = page_read(standpoint)
     page, leads = read if read is not None else (None, [])
+    query = f"?period={standpoint.period}"
+    code = {"code": standpoint.corps.code}
     context = {
         **head_context(standpoint.corps),
         "page": page,
         "leads": leads,
         "periods": period_links(standpoint, page),
         "is_public": standpoint.audience == Audience.PUBLIC,
-        "url": reverse("corps_scorecard", kwargs={"code": standpoint.corps.code}),
-        "csv_url": f"{reverse('corps_pillars_csv', kwargs={'code': standpoint.corps.code})}?period={standpoint.period}",
+        "figures_csv_url": reverse("corps_figures_csv", kwargs=code) + query,
+        "csv_url": reverse("corps_pillars_csv", kwargs=code) + query,
     }
     return render_to_string("dashboard/_scorecard.html", context)
 
@@ -121,3 +129,12 @@ def corps_pillars_csv(request: HttpRequest, code: str) -> HttpResponse:
     )
     header, rows = pillar_csv_rows(history_of(parts), standpoint.corps)
     return csv_response(f"{standpoint.corps.code}-pillars.csv", header, rows)
+
+
+@require_safe
+def corps_figures_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """Every figure of the scorecard as this reader may see it, missing ones with their state."""
+    standpoint = standpoint_of(request, code)
+    card = card_of(standpoint)
+    rows = [figure_row(value, standpoint.corps.register) for value in card.items] if card else []
+    return csv_response(f"{standpoint.corps.code}-{standpoint.period}.csv", FIGURE_HEADER, rows)
