@@ -13,7 +13,7 @@ from legitimacy.disclosure.cells import (
     primary_reason,
     suppressed,
 )
-from legitimacy.disclosure.policy import Measure, minimum_for
+from legitimacy.disclosure.policy import Measure, Minimum, minima_for
 from legitimacy.disclosure.windows import Ledger, is_anchored, is_bound, revision_is_small
 from legitimacy.indicators.definitions import State
 from legitimacy.indicators.periods import Period
@@ -38,20 +38,21 @@ def verdicts(
     `releasing`: ids of the figures that are published now, where that is not all of them.
     """
     listed = list(cells)
-    decided = {cell.value_id: _primary(cell, measures[cell.indicator], audience) for cell in listed}
+    minima = minima_for(measures, audience)
+    decided = {cell.value_id: _primary(cell, measures[cell.indicator], minima[cell.indicator]) for cell in listed}
     if audience not in TABLE_AUDIENCES:
         return decided
     _withhold_tables(listed, decided, measures)
     if ledger is None:
-        _withhold_unanchored(listed, decided, measures, audience)
+        _withhold_unanchored(listed, decided, measures, minima)
     else:
         released = [cell for cell in listed if releasing is None or cell.value_id in releasing]
-        _withhold_overlapping(released, decided, measures, audience, ledger)
+        _withhold_overlapping(released, decided, measures, minima, ledger)
     return decided
 
 
-def _primary(cell: Cell, measure: Measure, audience: str) -> Verdict:
-    reason = primary_reason(cell, measure, minimum_for(measure, audience))
+def _primary(cell: Cell, measure: Measure, minimum: Minimum) -> Verdict:
+    reason = primary_reason(cell, measure, minimum)
     return suppressed(reason) if reason else SHOWN
 
 
@@ -64,34 +65,37 @@ def _withhold_tables(cells: list[Cell], decided: dict[int, Verdict], measures: M
 
 
 def _withhold_unanchored(
-    cells: list[Cell], decided: dict[int, Verdict], measures: Mapping[str, Measure], audience: str
+    cells: list[Cell], decided: dict[int, Verdict], measures: Mapping[str, Measure], minima: Mapping[str, Minimum]
 ) -> None:
     for cell in cells:
         measure = measures[cell.indicator]
         if not decided[cell.value_id].is_shown or cell.state != State.OK:
             continue
-        if is_bound(cell, measure, minimum_for(measure, audience)) and not is_anchored(cell, measure):
+        if is_bound(cell, measure, minima[cell.indicator]) and not is_anchored(cell, measure):
             decided[cell.value_id] = suppressed(WINDOW_OVERLAPS)
 
 
 def _withhold_overlapping(
-    cells: list[Cell], decided: dict[int, Verdict], measures: Mapping[str, Measure], audience: str, ledger: Ledger
+    cells: list[Cell],
+    decided: dict[int, Verdict],
+    measures: Mapping[str, Measure],
+    minima: Mapping[str, Minimum],
+    ledger: Ledger,
 ) -> None:
     """Newest first, so that of windows that overlap the latest is published."""
     for cell in sorted(cells, key=lambda one: (Period.parse(one.period).end, one.value_id), reverse=True):
         if cell.state != State.OK or not decided[cell.value_id].is_shown or ledger.knows(cell):
             continue
-        reason = _overlap_reason(cell, measures[cell.indicator], audience, ledger)
+        reason = _overlap_reason(cell, measures[cell.indicator], minima[cell.indicator], ledger)
         if reason:
             decided[cell.value_id] = suppressed(reason)
         else:
             ledger.show(cell, measures[cell.indicator])
 
 
-def _overlap_reason(cell: Cell, measure: Measure, audience: str, ledger: Ledger) -> str:
+def _overlap_reason(cell: Cell, measure: Measure, minimum: Minimum, ledger: Ledger) -> str:
     if ledger.is_behind_band(cell):
         return BEHIND_BAND
-    minimum = minimum_for(measure, audience)
     bound = is_bound(cell, measure, minimum)
     for known in ledger.overlapping(cell, measure):
         if known.cell.period == cell.period:

@@ -101,6 +101,11 @@ def minimum_for(measure: Measure, audience: str) -> Minimum:
     return Minimum(count if measure.counts_people else 0, denominator)
 
 
+def minima_for(measures: Mapping[str, Measure], audience: str) -> dict[str, Minimum]:
+    """`minimum_for` of every indicator."""
+    return {code: minimum_for(measure, audience) for code, measure in measures.items()}
+
+
 @cache
 def _minima() -> dict[tuple[Disclosure, str], Minimum]:
     return {

@@ -16,7 +16,17 @@ WORDS = (
     *("origin", "source", "as_of", "run_id", "revision"),
 )
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator", "n")
-PART_WORDS = ("corps_id", "corps__code", "period", "key", "level", "visibility", "coverage", "verified")
+PART_WORDS = (
+    "corps_id",
+    "corps__code",
+    "framework__code",
+    "period",
+    "key",
+    "level",
+    "visibility",
+    "coverage",
+    "verified",
+)
 PART_NUMBERS = (
     *("score", "lower", "upper", "bound_low", "bound_high"),
     *("rank", "rank_low", "rank_high", "group_size"),
@@ -108,6 +118,7 @@ def visible_part(row: Mapping[str, Any]) -> VisiblePart:
         readable = ("lower", "upper") if row["visibility"] == Visibility.BAND else ()
     return VisiblePart(
         corps_code=row["corps__code"],
-        **{name: row[name] for name in PART_WORDS if name != "corps__code"},
+        framework=row["framework__code"],
+        **{name: row[name] for name in PART_WORDS if "__" not in name},
         **{name: row[name] for name in readable},
     )

@@ -67,6 +67,7 @@ class VisiblePart:
     upper: float | None = None
     coverage: float = 0.0
     verified: float = 0.0
+    framework: str = ""
     bound_low: float | None = None
     bound_high: float | None = None
     rank: int | None = None

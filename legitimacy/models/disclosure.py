@@ -103,7 +103,7 @@ class PartPublication(models.Model):
     group_size = models.PositiveSmallIntegerField(null=True, blank=True)
     coverage = models.FloatField(default=0.0)
     verified = models.FloatField(default=0.0)
-    spent = models.JSONField(default=dict, blank=True)
+    spent = models.JSONField(null=True, blank=True)
     release = models.ForeignKey(
         Release, null=True, blank=True, on_delete=models.PROTECT, related_name="part_publications"
     )

@@ -9,6 +9,7 @@ from legitimacy.disclosure.carried import newest_first, newest_standing, standin
 from legitimacy.disclosure.cells import Cell, Verdict
 from legitimacy.disclosure.decisions import verdicts
 from legitimacy.disclosure.parts import PartNumbers
+from legitimacy.disclosure.policy import minima_for
 from legitimacy.disclosure.reading import (
     Basis,
     ScoredInput,
@@ -20,14 +21,14 @@ from legitimacy.disclosure.reading import (
     scored_inputs,
 )
 from legitimacy.disclosure.services.ledger import ledger_read
-from legitimacy.disclosure.services.parts import part_row
+from legitimacy.disclosure.services.parts import Spent, parts_insert
 from legitimacy.disclosure.services.scorecards import card_parts, ranks_hidden
+from legitimacy.disclosure.services.verdicts import verdicts_insert
 from legitimacy.disclosure.windows import Ledger
-from legitimacy.models import IndicatorValue, PartPublication, Publication, Release, Scorecard, ScorecardPublication
+from legitimacy.models import IndicatorValue, Release, Scorecard, ScorecardPublication
 from legitimacy.models.disclosure import Audience
 from legitimacy.models.inserting import objects_insert
 
-BATCH = 2000
 Standing = dict[int, dict[str, int]]
 
 
@@ -67,18 +68,7 @@ def release_freeze(release: Release) -> None:
         ledger=contents.ledger,
         releasing=released,
     )
-    objects_insert(
-        [
-            Publication(
-                value_id=value_id,
-                audience=Audience.PUBLIC,
-                visibility=contents.decided[value_id].visibility,
-                reason=contents.decided[value_id].reason,
-                release=release,
-            )
-            for value_id in sorted(released)
-        ]
-    )
+    verdicts_insert(contents.decided, sorted(released), audience=Audience.PUBLIC, release=release)
     _scorecards_freeze(contents)
 
 
@@ -115,19 +105,17 @@ def _periods_of(period: str, basis: Basis, indicator: str) -> tuple[str, ...]:
 
 def _scorecards_freeze(contents: Contents) -> None:
     """Newest period first, as with windows: a hidden value stands behind one band only."""
-    scored, parts = scored_inputs(contents.cards), part_numbers(contents.cards)
+    scored, computed = scored_inputs(contents.cards), part_numbers(contents.cards)
     heads: list[ScorecardPublication] = []
-    rows: list[PartPublication] = []
+    parts: list[tuple[Scorecard, PartNumbers, Spent]] = []
     for period in sorted(contents.release.periods, key=newest_first, reverse=True):
         cards = [card for card in contents.cards if card.period == period]
-        readable = ranks_hidden([_parts_of(card, contents, scored[card.pk], parts[card.pk]) for card in cards])
+        readable = ranks_hidden([_parts_of(card, contents, scored[card.pk], computed[card.pk]) for card in cards])
         for card, visible in zip(cards, readable, strict=True):
             heads.append(_head(card, contents, scored[card.pk], visible))
-            rows += [
-                part_row(card, part, audience=Audience.PUBLIC, release=contents.release) for part in visible.values()
-            ]
-    ScorecardPublication.objects.bulk_create(heads, batch_size=BATCH)
-    objects_insert(rows)
+            parts += [(card, part, part.spent) for part in visible.values()]
+    objects_insert(heads)
+    parts_insert(parts, audience=Audience.PUBLIC, release=contents.release)
 
 
 def _parts_of(
@@ -137,7 +125,7 @@ def _parts_of(
     visible = card_parts(
         parts,
         scored,
-        audience=Audience.PUBLIC,
+        minima=minima_for(contents.bases[card.framework_id].measures, Audience.PUBLIC),
         basis=contents.bases[card.framework_id],
         cells=contents.cells,
         decided=contents.decided,

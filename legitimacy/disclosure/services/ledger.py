@@ -32,5 +32,5 @@ def _spent(register: str) -> dict[int, str]:
     bands = PartPublication.objects.filter(
         audience=Audience.PUBLIC, release__register=register, release__status=Release.Status.APPROVED
     )
-    found = bands.exclude(spent={}).values_list("spent", flat=True)
-    return {int(value_id): digest for spent in found for value_id, digest in spent.items()}
+    found = bands.filter(spent__isnull=False).values_list("spent", flat=True)
+    return {int(value_id): digest for spent in found for value_id, digest in (spent or {}).items()}

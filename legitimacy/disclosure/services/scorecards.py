@@ -7,7 +7,7 @@ from dataclasses import replace
 from legitimacy.disclosure.bands import FacetInput
 from legitimacy.disclosure.cells import Cell, Verdict
 from legitimacy.disclosure.parts import PartNumbers, parts_decide
-from legitimacy.disclosure.policy import minimum_for
+from legitimacy.disclosure.policy import Minimum
 from legitimacy.disclosure.reading import Basis, ScoredInput
 from legitimacy.indicators.definitions import Visibility
 
@@ -19,14 +19,14 @@ def card_parts(
     parts: Mapping[str, PartNumbers],
     scored: Sequence[ScoredInput],
     *,
-    audience: str,
+    minima: Mapping[str, Minimum],
     basis: Basis,
     cells: Mapping[int, Cell],
     decided: Mapping[int, Verdict],
     spent: Mapping[int, str],
     told: Told,
 ) -> dict[str, PartNumbers]:
-    """What `audience` reads of one scorecard, by key.
+    """What an audience held to `minima` reads of one scorecard, by key.
 
     `decided` holds the verdicts on figures; a figure without one is hidden. Parts that were not computed are absent.
     """
@@ -44,7 +44,7 @@ def card_parts(
                     is_hidden=verdict is None or not verdict.is_shown,
                     measure=measure,
                     base=cell.base if cell else None,
-                    minimum=minimum_for(measure, audience).count,
+                    minimum=minima[one.indicator].count,
                     is_free=is_free,
                     is_known=is_known,
                 )
