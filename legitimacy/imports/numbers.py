@@ -35,7 +35,7 @@ def decimal_mark(samples: Iterable[str], separator: str) -> str:
     Every number that has one reading only is evidence. Without any, a file separated by semicolons is taken to come
     from a spreadsheet with a decimal comma, one separated by commas to have a decimal point.
     """
-    seen = {mark for sample in samples if (mark := _evidence(sample.strip().lstrip(f"+-{_MINUS}")))}
+    seen = {mark for sample in samples if (mark := _evidence(sample.strip().lstrip(f"+-{_MINUS}").rstrip("% ")))}
     if seen:
         return seen.pop() if len(seen) == 1 else ""
     return {";": ",", ",": "."}.get(separator, "")

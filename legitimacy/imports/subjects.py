@@ -26,7 +26,7 @@ class KnownSubjects:
     def __init__(self, register: str) -> None:
         self.register = register
         rows = Subject.objects.values_list("code", "id", "kind", "register")
-        self._by_code = {code: KnownSubject(pk, kind, place) for code, pk, kind, place in rows}
+        self._by_code = {code.upper(): KnownSubject(pk, kind, place) for code, pk, kind, place in rows}
         self._aliases = region_aliases() if register == Register.BELGIUM else {}
 
     def get(self, code: str) -> KnownSubject | None:

@@ -78,8 +78,9 @@ class Row:
     def required(self, field: str) -> str:
         return self.text(field) or self.reject(field, _("the cell is empty."))
 
-    def number_or_none(self, field: str) -> float | None:
-        text = self.text(field)
+    def number_or_none(self, field: str, unit: str = "") -> float | None:
+        """The number in a cell; a `unit` behind it does not count."""
+        text = self.text(field).removesuffix(unit).rstrip()
         return self._read(field, text, whole=False) if text else None
 
     def whole_or_none(self, field: str) -> int | None:
@@ -92,7 +93,7 @@ class Row:
 
     def reject(self, field: str, reason: str, text: str = "") -> NoReturn:
         """Raise RowRejectedError for a field; `text` fills %(text)s in the reason, shortened."""
-        raise RowRejectedError(self.table.title(field), reason % {"text": short(text)} if text else reason)
+        raise RowRejectedError(self.table.title(field), reason.replace("%(text)s", short(text)))
 
     def _read(self, field: str, text: str, *, whole: bool) -> float:
         try:

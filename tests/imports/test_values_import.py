@@ -1,10 +1,12 @@
 """Figures of official statistics and surveys."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
 
+from legitimacy.imports.errors import FileRefusedError
 from legitimacy.imports.summary import Summary
 from legitimacy.imports.values import figures_import
 from legitimacy.indicators.definitions import Origin, State
@@ -36,6 +38,26 @@ def test_a_percent_is_stored_as_share_with_its_source(write: Write, boom: Munici
     assert (figure.n, figure.state) == (None, State.OK)
     delivery = figure.delivery
     assert (delivery.source, delivery.credit, delivery.licence, len(delivery.digest)) == ("Survey", "Who", "CC0", 64)
+
+
+@pytest.mark.parametrize("cell", ["43%", "43,0 %", "43.0"])
+def test_a_percent_may_carry_its_sign(write: Write, antwerpen: Corps, cell: str) -> None:
+    figures_import(path=write(SHARES.replace(",", ";"), f"5345;PRV-03;2023;{cell}"))
+    assert DeliveredFigure.objects.get().value == 0.43
+
+
+def test_a_header_alone_holds_no_figures(write: Write, antwerpen: Corps) -> None:
+    summary = figures_import(path=write(SHARES))
+    assert (summary.read, summary.is_change) == (0, False)
+
+
+@pytest.mark.parametrize(("name", "length"), [("source", 201), ("credit", 301), ("licence", 121)])
+def test_a_name_of_a_source_that_does_not_fit_is_refused(
+    write: Write, antwerpen: Corps, name: str, length: int
+) -> None:
+    names: dict[str, Any] = {name: "x" * length}
+    with pytest.raises(FileRefusedError, match=f"the {name} is longer"):
+        figures_import(path=write(SHARES, "5345,PRV-03,2023,43"), **names)
 
 
 def test_counts_are_stored_as_they_come(write: Write, antwerpen: Corps) -> None:

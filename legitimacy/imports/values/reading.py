@@ -111,7 +111,7 @@ def _value(row: Row, indicator: Indicator) -> float | None:
 def _percent(row: Row, indicator: Indicator) -> float | None:
     if not indicator.is_share:
         row.reject("percent", _("only shares can be written as percent; deliver this indicator as value."))
-    percent = row.number_or_none("percent")
+    percent = row.number_or_none("percent", "%")
     if percent is None or not 0 <= percent <= 100:
         row.reject("percent", _("“%(text)s” is not between 0 and 100."), row.text("percent"))
     return percent / 100

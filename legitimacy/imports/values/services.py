@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from legitimacy.imports.errors import FileRefusedError
 from legitimacy.imports.mappings import value_mapping_for, value_mapping_read
 from legitimacy.imports.pipeline import file_import
 from legitimacy.imports.summary import Summary
@@ -47,9 +49,18 @@ def figures_import(
         origin=ORIGINS[Register(register)],
         digest=table.digest,
     )
+    _require_length(path, delivery)
     importer = FigureImporter(table, delivery, known)
     with transaction.atomic():
         summary = file_import(importer, rejects_to=rejects_to)
         if summary.is_change:
             event_append(verb="figures.imported", object_type="delivery", object_id=delivery.pk, reason=register)
     return summary
+
+
+def _require_length(path: Path, delivery: Delivery) -> None:
+    for name in ("source", "credit", "licence"):
+        most = int(getattr(Delivery._meta.get_field(name), "max_length", 0))
+        if len(getattr(delivery, name)) > most:
+            reason = _("the %(name)s is longer than %(most)d characters; shorten it.")
+            raise FileRefusedError(path, reason % {"name": name, "most": most})
