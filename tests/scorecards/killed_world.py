@@ -1,0 +1,30 @@
+"""Fills an installation with ten corps and asks its workers for a quarter. Run as a module."""
+
+import django
+
+django.setup()
+
+from django.db import transaction  # noqa: E402  Django is ready now
+
+from legitimacy.models import Run  # noqa: E402
+from legitimacy.scorecards.services import run_request  # noqa: E402
+from tests.people import corps_make  # noqa: E402
+from tests.scorecards.world import deliver, deliver_quarters, framework_load  # noqa: E402
+
+CORPS, VALUES_PER_CORPS = 10, 3
+PERIOD = "2025-Q4"
+
+
+def main() -> None:
+    framework_load()
+    for number in range(CORPS):
+        corps = corps_make(f"W{number:03d}", f"Corps {number}")
+        deliver(corps, "EFF-01", PERIOD, 13, 20)
+        deliver(corps, "PRV-03", "2025", 400, 1000)
+        deliver_quarters(corps, "EFF-07", PERIOD, (5, 10), (6, 10))
+    with transaction.atomic():
+        run_request(period=PERIOD, reason=Run.Reason.PERSON)
+
+
+if __name__ == "__main__":
+    main()
