@@ -22,7 +22,7 @@ PATIENCE_SECONDS = 120
 
 
 class Installation:
-    """`folder` holds its queue and, where the tests run on SQLite, its database. No `redis_url` means a queue of files."""
+    """`folder` holds its queue, and its database where tests run on SQLite. No `redis_url` means a queue of files."""
 
     def __init__(self, folder: Path, redis_url: str) -> None:
         self.folder = folder
