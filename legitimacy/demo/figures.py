@@ -21,6 +21,8 @@ from legitimacy.indicators.registry import indicators
 FIRST = QUARTERS.index(Period(2021, 1))
 Z95 = 1.959964
 DESIGN_EFFECT = 1.5
+# Nowhere does a survey find nobody.
+LEAST_SHARE = 0.025
 NUMBERS = ("numerator", "denominator", "value", "lower", "upper", "n", "deviation", "design_effect")
 
 
@@ -106,7 +108,7 @@ def _by_year(matrix: Floats, columns: Columns, *, stock: bool) -> Floats:
 def _survey(world: World, streams: Streams, recipe: Survey, goalposts: Goalposts) -> pd.DataFrame:
     columns = _years(recipe.waves)
     per = 1000 if recipe.of == "residents" else 1
-    answers = np.floor(streams[recipe.of][:, columns.ends] * recipe.answers / per).astype(int)
+    answers = np.floor(streams[recipe.of][:, columns.ends] * recipe.answers / per).astype(int).clip(recipe.least)
     value = value_expected(world, recipe.code, goalposts)[:, columns.ends]
     rng = generator("answers", recipe.code)
     if recipe.deviation:
@@ -120,7 +122,7 @@ def _survey(world: World, streams: Streams, recipe: Survey, goalposts: Goalposts
             deviation=recipe.deviation,
             design_effect=DESIGN_EFFECT,
         )
-    hits = rng.binomial(answers, value.clip(0, 1))
+    hits = rng.binomial(answers, value.clip(LEAST_SHARE, 1))
     # The staff survey asks everyone: only a sample of residents has a design effect.
     effect = DESIGN_EFFECT if recipe.of == "residents" else np.nan
     return _rows(world, recipe.code, columns, numerator=hits, denominator=answers, design_effect=effect)

@@ -7,10 +7,13 @@ import numpy as np
 
 from legitimacy.demo.files import DATA
 from legitimacy.demo.world import MEAN, Floats, World, generator
+from legitimacy.indicators.definitions import Window
+from legitimacy.indicators.registry import indicators
 
 FRAMEWORK = DATA / "framework" / "framework_2026.csv"
-# Score points: how an indicator differs from its facet, everywhere, in one corps, and in one quarter.
-BETWEEN_INDICATORS, OF_ITS_OWN, BY_QUARTER = 6.0, 8.0, 1.5
+# Score points: how an indicator differs from its facet, everywhere, in one corps, and in one quarter. What is counted
+# on a date moves less than what happens in a quarter.
+BETWEEN_INDICATORS, OF_ITS_OWN, BY_QUARTER, BY_QUARTER_OF_STOCK = 6.0, 8.0, 1.5, 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,8 @@ def score_expected(world: World, code: str, facet: str, *, spread: float = 1.0) 
     corps, quarters = world.shape
     everywhere = rng.normal(0, BETWEEN_INDICATORS)
     own = rng.normal(0, OF_ITS_OWN, (corps, 1))
-    chance = rng.normal(0, BY_QUARTER, (corps, quarters))
+    is_stock = indicators.get(code).window is Window.SNAPSHOT
+    chance = rng.normal(0, BY_QUARTER_OF_STOCK if is_stock else BY_QUARTER, (corps, quarters))
     return MEAN + everywhere + spread * (world.levels[facet] - MEAN + own) + chance
 
 

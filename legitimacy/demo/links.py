@@ -9,7 +9,7 @@ LINKS = (
     ("/nl/", "home: trust in the police in 2023, real figures"),
     ("/nl/corps/?register=belgium", "the real Belgian register, as map and list"),
     ("/nl/corps/5345/?period=2023", "a real corps: what was delivered, and what was not"),
-    ("/nl/corps/V017/?period=2025-Q4", "a fictional corps with a whole scorecard"),
+    ("/nl/corps/V017/?period=2025-Q4", "a fictional corps, as the public sees it; its chief sees more"),
     ("/fr/corps/V017/EFF-06/?period=2025-Q4", "one indicator, in French"),
 )
 ROLE_SWITCH = "/nl/demo/"
@@ -29,6 +29,6 @@ def announcement(port: int) -> str:
         f"Or sign in at {address}/nl/account/login/ with the password {settings.DEMO_PASSWORD} as",
         *(f"  {account.email:<{names}}  {account.role.value.replace('_', ' ')}" for account in ACCOUNTS),
         "",
-        "Stop with Ctrl-C.",
+        "Log and outgoing mail: var/demo.log. Stop with Ctrl-C.",
     ]
     return "\n".join(lines)

@@ -74,6 +74,8 @@ def cases_plant(figures: pd.DataFrame) -> pd.DataFrame:
     _share_set(figures, "V017", "EFF-07", share=0.96)
     _backlog_rise(figures)
     _handling_fall(figures)
+    # Enough staff with a disability to be shown to the corps itself, so that its example page shows four pillars.
+    figures.loc[_of(figures, "V017", "DRV-08"), "numerator"] = 6.0
     rejected = _of(figures, "V019", "LEG-13", ["2025-Q3", "2025-Q4"])
     figures.loc[rejected, ["numerator", "denominator"]] = np.nan
     figures.loc[rejected, "state"] = State.REJECTED.value

@@ -32,7 +32,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """A survey wave. `answers` are respondents for each 1,000 residents or, for the staff survey, a share of staff.
+    """A survey wave. `answers` are respondents for each 1,000 residents or, for the staff survey, a share of staff;
+    never fewer than `least`, where the survey sees to that.
 
     With a `deviation` (standard deviation between respondents) the figure is a mean score, else a share.
     """
@@ -42,6 +43,7 @@ class Survey:
     answers: float
     deviation: float = 0.0
     of: str = "residents"
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +122,11 @@ COUNTS = (
 SURVEYS = (
     Survey(code="EFF-15", waves=SECURITY_SURVEY, answers=4.0),
     Survey(code="EFF-16", waves=SECURITY_SURVEY, answers=10.0, deviation=19.0),
-    Survey(code="EFF-17", waves=CITY_SURVEY, answers=9.0),
+    Survey(code="EFF-17", waves=CITY_SURVEY, answers=9.0, least=400),
     Survey(code="LEG-14", waves=SECURITY_SURVEY, answers=10.0, deviation=20.0),
     Survey(code="DRV-01", waves=SECURITY_SURVEY, answers=9.0),
     Survey(code="PRV-01", waves=SECURITY_SURVEY, answers=9.0, deviation=21.0),
-    Survey(code="PRV-03", waves=CITY_SURVEY, answers=9.0),
+    Survey(code="PRV-03", waves=CITY_SURVEY, answers=9.0, least=400),
     Survey(code="DRV-10", waves=STAFF_SURVEY, answers=1.0, of="all_staff"),
     Survey(code="DRV-11", waves=STAFF_SURVEY, answers=0.45, deviation=20.0, of="all_staff"),
 )

@@ -1,5 +1,6 @@
 """`make demo`: prepares the embedded database when needed, then runs web and worker until it is told to stop."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -36,6 +37,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("demo_serve runs with DEMO=1 only; start it with `make demo`.")
+        # The terminal tells what to do; the processes tell the rest to a file.
+        logging.disable(logging.WARNING)
         self._prepare()
         self._run(options["port"])
 
@@ -53,9 +56,13 @@ class Command(BaseCommand):
 
     def _run(self, port: int) -> None:
         commands = [web_command(host="127.0.0.1", port=port, workers=1), worker_command(beat=True, concurrency=1)]
+        log = settings.VAR_DIR / "demo.log"
         # Children stay in this process group, so that a signal to the group reaches them too.
-        children = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in commands]  # noqa: S603
-
+        with log.open("ab") as file:
+            children = [
+                subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=file, stderr=file)  # noqa: S603
+                for command in commands
+            ]
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         status = 0
         try:
@@ -64,7 +71,7 @@ class Command(BaseCommand):
             while all(child.poll() is None for child in children):
                 time.sleep(0.5)
             status = 1
-            self.stderr.write("A process of the demo ended by itself; the other is stopped too.")
+            self.stderr.write(f"A process of the demo ended by itself, see {log}; the other is stopped too.")
         except KeyboardInterrupt:
             self._say("Stopping ...")
         finally:
