@@ -34,6 +34,8 @@ class ReferenceSite(admin.AdminSite):
     index_title = _("Reference tables")
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG002
+        if self.has_permission(request):
+            return redirect("admin:index")
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next", request.path))
@@ -61,6 +63,7 @@ class ReferenceAdmin(ModelAdmin):
 class SubjectAdmin(ReferenceAdmin):
     """Subjects come in by `corps_import`; here their names and links are put right."""
 
+    ordering = ("code",)
     search_fields = ("code", *NAMES)
     readonly_fields = ("code", "register", "kind")
 

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import path, resolve
+from django.views.decorators.http import require_safe
 from django_prometheus.exports import ExportToDjangoView
 from kombu.exceptions import OperationalError as QueueError
 
@@ -32,17 +33,20 @@ class HealthMiddleware:
         return resolve(request.path_info, urlconf=__name__).func(request)  # type: ignore[no-any-return]
 
 
+@require_safe
 def healthz(_request: HttpRequest) -> HttpResponse:
     """200 while the process lives. Asks nothing of anyone."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
 def readyz(_request: HttpRequest) -> JsonResponse:
     """200 when database, migrations and queue are ready, else 503; each part with its word."""
     parts = {"database": _database(), "migrations": _migrations(), "queue": _queue()}
     return JsonResponse(parts, status=200 if set(parts.values()) == {"ok"} else 503)
 
 
+@require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus metrics, for who holds METRICS_TOKEN; without a token, for this machine itself."""
     if not _may_measure(request):

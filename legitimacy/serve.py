@@ -6,6 +6,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 
 MANAGE = [sys.executable, "manage.py"]
 CELERY = [sys.executable, "-m", "celery", "--app", "legitimacy"]
@@ -46,6 +47,8 @@ def main(role: str) -> None:
     if role == "web":
         for command in (migrate_command(), collect_command()):
             subprocess.run(command, check=True)  # noqa: S603  our own commands
+        # One folder for the counts of all web processes, fresh at every start.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-")
         command = web_command()
     elif role == "worker":
         command = worker_command()

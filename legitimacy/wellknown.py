@@ -6,10 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 VALID_DAYS = 180
 
 
+@require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     expires = (timezone.now() + timedelta(days=VALID_DAYS)).strftime("%Y-%m-%dT00:00:00Z")
     lines = [
@@ -21,6 +23,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def robots_txt(_request: HttpRequest) -> HttpResponse:
     """A demo asks not to be found; elsewhere only account pages do."""
     closed = ["/"] if settings.DEMO else ["/admin/", *(f"/{code}/account/" for code, _name in settings.LANGUAGES)]

@@ -1,0 +1,140 @@
+"""Who may open what: every URL by its name. The walk fails on a URL that is not here, and on anyone let in past it.
+
+A role stands for one person who has it in Demervallei, or over the example register where it is a role of a register.
+`own` means: in the corps of the address when the role is of a corps, in its register when it is of a register.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from legitimacy.models import Role
+
+EVERYONE = frozenset({"nobody", "outsider", "superuser", *Role})
+SIGNED_IN = EVERYONE - {"nobody"}
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+CHIEF = frozenset({Role.CHIEF_OF_CORPS})
+SUPERUSER = frozenset({"superuser"})
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may look (`get`) and who may act (`post`; empty: nobody, the method is not allowed).
+
+    `own` limits both to the corps or register of the person. `place` builds the parameters that the address takes from
+    a World; addresses that name a corps are walked for the own one, another, and one of another register. `query` goes
+    behind the address; `address` stands for URLs that have no name.
+    """
+
+    get: frozenset[str] = EVERYONE
+    post: frozenset[str] = frozenset()
+    own: bool = False
+    place: Callable[[Any], dict[str, Any]] = field(default=lambda _: {})
+    query: str = ""
+    address: str = ""
+
+
+def corps(world: Any) -> dict[str, Any]:
+    return {"code": world.corps.code}
+
+
+def indicator(world: Any) -> dict[str, Any]:
+    return {"code": world.corps.code, "indicator": "EFF-06"}
+
+
+def row(kind: str) -> Callable[[Any], dict[str, Any]]:
+    """A row of the corps of the address."""
+    return lambda world: {"pk": getattr(world, kind).pk}
+
+
+def admin_row(world: Any) -> dict[str, Any]:
+    return {"object_id": world.corps.pk}
+
+
+ACCOUNT = {
+    "account_login": Access(post=EVERYONE),
+    "account_logout": Access(post=EVERYONE),
+    "account_inactive": Access(),
+    "account_signup": Access(post=EVERYONE),
+    "account_reauthenticate": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "account_change_password": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "account_set_password": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "account_reset_password": Access(post=EVERYONE),
+    "account_reset_password_done": Access(),
+    "account_reset_password_from_key": Access(post=EVERYONE, place=lambda _: {"uidb36": "1", "key": "no-key"}),
+    "account_reset_password_from_key_done": Access(),
+    "mfa_index": Access(get=SIGNED_IN),
+    "mfa_authenticate": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_reauthenticate": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_activate_totp": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_deactivate_totp": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_view_recovery_codes": Access(get=SIGNED_IN),
+    "mfa_generate_recovery_codes": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_download_recovery_codes": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_list_webauthn": Access(get=SIGNED_IN),
+    "mfa_add_webauthn": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_reauthenticate_webauthn": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "mfa_login_webauthn": Access(get=SIGNED_IN, post=SIGNED_IN),  # visitors without a passkey: back to the sign-in page
+    "mfa_edit_webauthn": Access(get=SIGNED_IN, post=SIGNED_IN, place=lambda _: {"pk": 1}),
+    "mfa_remove_webauthn": Access(get=SIGNED_IN, post=SIGNED_IN, place=lambda _: {"pk": 1}),
+    "invitations": Access(get=ADMINISTRATOR, post=ADMINISTRATOR),
+    "invitation_accept": Access(post=EVERYONE, place=lambda _: {"code": "0" * 40}),
+    "invitation_revoke": Access(get=frozenset(), post=ADMINISTRATOR, own=True, place=row("invitation")),
+    "membership_revoke": Access(get=frozenset(), post=ADMINISTRATOR, own=True, place=row("membership")),
+}
+MACHINES = {
+    "healthz": Access(),
+    "readyz": Access(),
+    "metrics": Access(get=frozenset()),  # for who sends METRICS_TOKEN
+    "security_txt": Access(),
+    "robots_txt": Access(),
+}
+DASHBOARD = {
+    "home": Access(),
+    "methods_page": Access(),
+    "accessibility_page": Access(),
+    "corps_list": Access(),
+    "corps_map": Access(),
+    "corps_map_csv": Access(),
+    "corps_scorecard": Access(place=corps),
+    "corps_progress": Access(place=corps),
+    "corps_figures_csv": Access(place=corps),
+    "corps_pillars_csv": Access(place=corps),
+    "corps_indicator": Access(place=indicator),
+    "corps_indicator_csv": Access(place=indicator),
+    "reply_write": Access(get=frozenset(), post=CHIEF, own=True, place=indicator),
+}
+ADMIN_TABLES = ("areastatistic", "corps", "corpslink", "framework", "municipality", "region")
+ADMIN_ADDED = ("areastatistic", "corpslink")
+ADMIN = {
+    "admin:index": Access(get=SUPERUSER, post=SUPERUSER),
+    "admin:login": Access(get=SUPERUSER, post=SUPERUSER),
+    "admin:logout": Access(get=EVERYONE - SUPERUSER, post=EVERYONE),  # back to the index for who is not in
+    "admin:password_change": Access(get=SUPERUSER, post=SUPERUSER),
+    "admin:password_change_done": Access(get=SUPERUSER),
+    "admin:autocomplete": Access(get=SUPERUSER, query="?app_label=legitimacy&model_name=corps&field_name=region"),
+    "admin:jsi18n": Access(get=SUPERUSER),
+    "admin:view_on_site": Access(get=SUPERUSER, post=SUPERUSER, place=lambda _: {"content_type_id": 1, "object_id": 1}),
+    "admin:app_list": Access(get=SUPERUSER, post=SUPERUSER, place=lambda _: {"app_label": "legitimacy"}),
+}
+ADMIN["nl/admin/(?P<url>.*)$"] = Access(get=SUPERUSER, post=SUPERUSER, address="/nl/admin/nowhere")
+for _table in ADMIN_TABLES:
+    _name = f"admin:legitimacy_{_table}"
+    ADMIN |= {
+        f"{_name}_changelist": Access(get=SUPERUSER, post=SUPERUSER),
+        f"{_name}_add": Access(
+            get=SUPERUSER if _table in ADMIN_ADDED else frozenset(),
+            post=SUPERUSER if _table in ADMIN_ADDED else frozenset(),
+        ),
+        f"{_name}_history": Access(get=SUPERUSER, post=SUPERUSER, place=admin_row),
+        f"{_name}_change": Access(
+            get=SUPERUSER, post=SUPERUSER if _table != "framework" else frozenset(), place=admin_row
+        ),
+        f"{_name}_delete": Access(get=frozenset(), place=admin_row),
+        f"nl/admin/legitimacy/{_table}/<path:object_id>/": Access(
+            get=SUPERUSER, post=SUPERUSER, address=f"/nl/admin/legitimacy/{_table}/1/"
+        ),
+    }
+
+GROUPS = {"account": ACCOUNT, "machines": MACHINES, "dashboard": DASHBOARD, "admin": ADMIN}
+TABLE: dict[str, Access] = {name: entry for group in GROUPS.values() for name, entry in group.items()}
