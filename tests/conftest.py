@@ -24,6 +24,7 @@ from django.core.cache import cache  # noqa: E402
 from django.core.management.commands.flush import Command as FlushCommand  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from legitimacy.disclosure.frameworks import frameworks_forget  # noqa: E402
 from tests.browser import chromium, page  # noqa: E402, F401  a browser, for journeys
 from tests.people import (  # noqa: E402, F401  named people, for every test
     amina,
@@ -67,6 +68,7 @@ FlushCommand.handle = _flush_append_only_tables  # type: ignore[method-assign]
 def _fresh_cache() -> Iterator[None]:
     yield
     cache.clear()
+    frameworks_forget()
 
 
 @pytest.fixture(autouse=True)

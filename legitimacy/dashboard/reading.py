@@ -18,6 +18,7 @@ from legitimacy.dashboard.scorecard import (
     scorecard_page,
 )
 from legitimacy.disclosure import selectors as disclosed
+from legitimacy.disclosure.frameworks import framework_rows_of
 from legitimacy.disclosure.visible import VisibleScorecard
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.models import Corps
@@ -45,8 +46,9 @@ class Standpoint:
 
 def standpoint_of(request: HttpRequest, code: str) -> Standpoint:
     """Http404 with a sentence for an unknown corps or a period that is none."""
+    asked = period_asked(request)
     try:
-        corps = selectors.corps_get(code)
+        corps = selectors.corps_get(code, asked)
     except Corps.DoesNotExist:
         raise Http404(_("There is no corps with the code %(code)s.") % {"code": code[:20]}) from None
     audience = audience_for(request.user, corps)
@@ -56,7 +58,7 @@ def standpoint_of(request: HttpRequest, code: str) -> Standpoint:
     return Standpoint(
         corps=corps,
         audience=audience,
-        period=period_asked(request) or newest,
+        period=asked or newest,
         newest=newest,
         may_reply=can(request.user, "reply.write", corps),
         version=tuple(getattr(corps, name) for name in annotated),
@@ -95,7 +97,7 @@ def data_read(standpoint: Standpoint, card: VisibleScorecard) -> ScorecardData:
         corps=corps,
         period=standpoint.period,
         card=card,
-        framework=selectors.framework_rows(card.framework),
+        framework=framework_rows_of(card.framework),
         parts=[]
         if sparse
         else disclosed.parts_history(audience=audience, corps=corps, periods=history_periods(standpoint)),
@@ -105,7 +107,6 @@ def data_read(standpoint: Standpoint, card: VisibleScorecard) -> ScorecardData:
         else selectors.comparables_get(
             audience=audience, corps=corps, framework=card.framework, period=standpoint.period
         ),
-        breaks=[] if sparse else selectors.framework_breaks(),
     )
 
 
@@ -125,7 +126,8 @@ def page_read(standpoint: Standpoint) -> tuple[ScorecardPage, list[LeadFigure]] 
     data = data_read(standpoint, card)
     rows = rows_of(data)
     today = localdate()
-    asking = attention.values_to_explain(rows)
+    has_replies = getattr(standpoint.corps, "newest_reply", None) is not None
+    asking = attention.values_to_explain(rows) if has_replies else []
     view = attention.ScorecardView(
         corps=data.corps,
         period=data.period,

@@ -12,9 +12,9 @@ from legitimacy.dashboard import numbers
 from legitimacy.dashboard.attention import MissingGroup, ScorecardView, missing_groups
 from legitimacy.dashboard.pillars import OverallScore, PillarRow, overall_score, pillar_rows
 from legitimacy.dashboard.rows import History, IndicatorRow, row_make
-from legitimacy.dashboard.selectors import FrameworkRows
 from legitimacy.dashboard.trends import history_of, periods_of_kind, pillar_panel
 from legitimacy.dashboard.wording import GOALS, ORIGINS, Standing
+from legitimacy.disclosure.frameworks import FrameworkRows
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
 from legitimacy.entries import AttentionItem
 from legitimacy.indicators.definitions import Origin, Pillar
@@ -39,7 +39,6 @@ class ScorecardData:
     parts: Sequence[VisiblePart]
     values: Sequence[VisibleValue]
     comparables: Mapping[str, float]
-    breaks: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +121,7 @@ def scorecard_page(
 ) -> ScorecardPage:
     view = ScorecardView(corps=data.corps, period=data.period, rows=rows, replied=frozenset(), today=today)
     history = history_of(data.parts)
-    earlier = compared_period(data, {part.period for part in data.parts})
+    earlier = compared_period(data)
     overall = overall_score(data.card.parts.get("overall"), data.card.compensation_loss)
     changed = [row for row in rows if row.movement is not None and row.is_scored]
     return ScorecardPage(
@@ -145,7 +144,6 @@ def scorecard_page(
             periods=[
                 period for period in periods_of_kind((p for p, _key in history), data.period) if period <= data.period
             ],
-            breaks=data.breaks,
             mark=origin_mark(data.corps, data.card.origin),
             file_name=f"{data.corps.code}-{data.period}-pillars",
             csv_url=f"{reverse('corps_pillars_csv', kwargs={'code': data.corps.code})}?period={data.period}",
@@ -168,19 +166,15 @@ def lead_rows(rows: Sequence[IndicatorRow]) -> list[IndicatorRow]:
     )
 
 
-def compared_period(data: ScorecardData, available: set[str]) -> str:
+def compared_period(data: ScorecardData) -> str:
     """The period that pillar changes are counted from: a year earlier, else the period before; empty without either.
 
     Scores of another framework have other goalposts, so a change across a break is never counted.
     """
+    judged_alike = {part.period for part in data.parts if part.framework == data.card.framework}
     now = Period.parse(data.period)
     candidates = [now.previous] if now.is_year else [now.shift(-4), now.previous]
-    newest_break = max((start for start, _code in data.breaks if Period.parse(start).start <= now.start), default="")
-    for candidate in candidates:
-        judged_alike = not newest_break or candidate.start >= Period.parse(newest_break).start
-        if str(candidate) in available and judged_alike:
-            return str(candidate)
-    return ""
+    return next((str(one) for one in candidates if str(one) in judged_alike), "")
 
 
 def goal_block(number: int, rows: Sequence[IndicatorRow]) -> GoalBlock:

@@ -1,21 +1,18 @@
 """What the pages read: corps, frameworks, and figures by the one read path of `legitimacy.disclosure`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from legitimacy.disclosure import selectors as disclosed
+from legitimacy.disclosure.frameworks import FrameworkRows
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.peers import MINIMUM_PEERS
 from legitimacy.models import (
     AreaStatistic,
     Corps,
-    Framework,
-    FrameworkFacet,
-    FrameworkItem,
     Municipality,
     PeerLink,
     Region,
@@ -27,26 +24,23 @@ from legitimacy.models import (
 )
 from legitimacy.models.disclosure import Audience
 
-
-@dataclass(frozen=True, slots=True)
-class FrameworkRows:
-    items: Mapping[str, FrameworkItem]
-    facets: Sequence[FrameworkFacet]
+NO_ROWS = FrameworkRows({}, ())
 
 
-def corps_get(code: str) -> Corps:
+def corps_get(code: str, period: str = "") -> Corps:
     """One corps with everything that says which version of its pages is the newest; Corps.DoesNotExist.
 
     One query. Annotations: `population`, `population_on`, `newest_period`, `newest_release` (for the public),
     `register_release` (of anybody in its register), `newest_inside` and `newest_run` (for those inside),
-    `newest_reply`, `is_computing`.
+    `newest_reply`, and `is_computing`: whether `period`, or else the newest, is being computed.
     """
     people = AreaStatistic.objects.filter(subject=OuterRef("pk"), kind=AreaStatistic.Kind.POPULATION).order_by("-date")
     heads = ScorecardPublication.objects.filter(corps=OuterRef("pk"), release__status=Release.Status.APPROVED)
     released = Release.objects.filter(register=OuterRef("register"), status=Release.Status.APPROVED)
     cards = Scorecard.objects.filter(corps=OuterRef("pk"))
     replies = Reply.objects.filter(value__subject=OuterRef("pk")).order_by("-pk")
-    active = Run.objects.filter(status=Run.Status.ACTIVE).filter(Q(corps=None) | Q(corps=OuterRef("pk")))
+    active = Run.objects.filter(Q(corps=None) | Q(corps=OuterRef("pk")), status=Run.Status.ACTIVE)
+    this = Q(period=period) if period else Q(period=OuterRef("newest_period")) | Q(period=OuterRef("newest_inside"))
     found: QuerySet[Corps] = Corps.objects.select_related("region", "province").annotate(
         population=Subquery(people.values("value")[:1]),
         population_on=Subquery(people.values("date")[:1]),
@@ -56,22 +50,9 @@ def corps_get(code: str) -> Corps:
         newest_inside=Subquery(cards.order_by("-period").values("period")[:1]),
         newest_run=Subquery(cards.order_by("-computed_at").values("computed_at")[:1]),
         newest_reply=Subquery(replies.values("pk")[:1]),
-        is_computing=Exists(active),
+        is_computing=Exists(active.filter(this)),
     )
     return found.get(code=code)
-
-
-def framework_rows(code: str) -> FrameworkRows:
-    """Items by indicator, and facets in the order of the framework. Two queries."""
-    items = FrameworkItem.objects.filter(framework__code=code)
-    facets = FrameworkFacet.objects.filter(framework__code=code).order_by("pk")
-    return FrameworkRows({item.indicator: item for item in items}, list(facets))
-
-
-def framework_breaks() -> list[tuple[str, str]]:
-    """(first period, code) of every framework that judged something, oldest first."""
-    judged = Framework.objects.exclude(status=Framework.Status.DRAFT).order_by("valid_from")
-    return list(judged.values_list("valid_from", "code"))
 
 
 def comparables_get(*, audience: str, corps: Corps, framework: str, period: str) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """The pillars through time as a chart with its words and its table."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,6 @@ def pillar_panel(
     *,
     history: History,
     periods: Sequence[str],
-    breaks: Sequence[tuple[str, str]],
     mark: str,
     file_name: str,
     csv_url: str,
@@ -48,7 +48,7 @@ def pillar_panel(
         key="pillars",
         title=_("The four pillars through time"),
         figure=trend_figure(
-            labels=labels, series=series, axis=axis_of(series), breaks=breaks_between(breaks, scored), tick_format=".0f"
+            labels=labels, series=series, axis=axis_of(series), breaks=breaks_in(history, scored), tick_format=".0f"
         ),
         alternative=" ".join(
             trend_alternative(name=one.name, labels=labels, values=one.values, text=numbers.score_text)
@@ -98,15 +98,14 @@ def score_words(part: VisiblePart | None) -> str:
     return f"{numbers.score_text(part.score)} ({span})" if span else numbers.score_text(part.score)
 
 
-def breaks_between(breaks: Sequence[tuple[str, str]], periods: Sequence[str]) -> list[Break]:
-    """Framework changes that fall inside the drawn periods; the first framework is no change."""
-    found = []
-    for valid_from, code in breaks[1:]:
-        start = Period.parse(valid_from).start
-        later = [index for index, period in enumerate(periods) if Period.parse(period).start >= start]
-        if later and later[0] > 0:
-            found.append(Break(later[0] - 0.5, _("framework %(code)s") % {"code": code}))
-    return found
+def breaks_in(history: History, periods: Sequence[str]) -> list[Break]:
+    """Between which of the drawn periods another framework began to judge."""
+    judged = {period: part.framework for (period, _key), part in history.items()}
+    return [
+        Break(index + 0.5, _("framework %(code)s") % {"code": judged[after]})
+        for index, (before, after) in enumerate(pairwise(periods))
+        if judged[before] != judged[after]
+    ]
 
 
 CSV_HEADER = ("corps", "register", "period", "part", "visibility", "score", "lower", "upper", "coverage", "verified")

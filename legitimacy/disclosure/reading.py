@@ -8,12 +8,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from legitimacy.disclosure.cells import Cell
+from legitimacy.disclosure.frameworks import FrameworkRows, framework_rows
 from legitimacy.disclosure.parts import PartNumbers, Tree
 from legitimacy.disclosure.policy import Measure, measures_read
 from legitimacy.models import (
     Framework,
-    FrameworkFacet,
-    FrameworkItem,
     IndicatorScore,
     IndicatorValue,
     Scorecard,
@@ -72,17 +71,15 @@ class Basis:
 
 
 def basis_read(framework: Framework | None) -> Basis:
-    """Two queries."""
-    items = FrameworkItem.objects.filter(framework=framework) if framework else FrameworkItem.objects.none()
-    facets = FrameworkFacet.objects.filter(framework=framework) if framework else FrameworkFacet.objects.none()
+    """Two queries, none where the rows of the framework are kept."""
+    rows = framework_rows(framework) if framework else FrameworkRows({}, ())
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     pillars: dict[str, float] = {}
-    for facet in facets.order_by("pk"):
+    for facet in rows.facets:
         weights[facet.pillar][f"{facet.pillar}.{facet.code}"] = facet.weight
         pillars[facet.pillar] = facet.pillar_weight
     tree = Tree(framework.code if framework else "", dict(weights), pillars)
-    by_code = {item.indicator: item for item in items}
-    return Basis(framework, measures_read(by_code), tree, tuple(sorted(by_code)))
+    return Basis(framework, measures_read(rows.items), tree, tuple(sorted(rows.items)))
 
 
 def framework_in_force() -> Framework | None:

@@ -17,15 +17,8 @@ WORDS = (
 )
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator", "n")
 PART_WORDS = (
-    "corps_id",
-    "corps__code",
-    "framework__code",
-    "period",
-    "key",
-    "level",
-    "visibility",
-    "coverage",
-    "verified",
+    *("corps_id", "corps__code", "framework__code", "period", "key", "level", "visibility"),
+    *("coverage", "verified"),
 )
 PART_NUMBERS = (
     *("score", "lower", "upper", "bound_low", "bound_high"),
@@ -47,17 +40,19 @@ def inside_rows(values: QuerySet[Any]) -> list[VisibleValue]:
 
 
 def public_publications() -> QuerySet[Publication]:
-    """Of each figure the decision of the newest approved release that holds its subject, indicator and period."""
-    newer = Publication.objects.filter(
-        audience=Audience.PUBLIC,
-        release__status=Release.Status.APPROVED,
-        release__approved_at__gt=OuterRef("release__approved_at"),
-        value__subject=OuterRef("value__subject"),
-        value__indicator=OuterRef("value__indicator"),
-        value__period=OuterRef("value__period"),
+    """Of each figure the decision of the newest approved release that holds its subject, indicator and period.
+
+    Newer decisions are looked for from the figure: its key leads straight to them, the audience's index does not.
+    """
+    approved = {"audience": Audience.PUBLIC, "release__status": Release.Status.APPROVED}
+    newer = IndicatorValue.objects.filter(
+        subject=OuterRef("value__subject"),
+        indicator=OuterRef("value__indicator"),
+        period=OuterRef("value__period"),
+        publications__release__status=Release.Status.APPROVED,
+        publications__release__approved_at__gt=OuterRef("release__approved_at"),
     )
-    approved = Publication.objects.filter(audience=Audience.PUBLIC, release__status=Release.Status.APPROVED)
-    return approved.filter(~Exists(newer))
+    return Publication.objects.filter(~Exists(newer), **approved)
 
 
 def inside_publications(audience: str) -> QuerySet[Publication]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
+from legitimacy.disclosure.frameworks import frameworks_forget
 from legitimacy.disclosure.policy import measures_read, minimum_for
 from legitimacy.disclosure.selectors import scorecards_list
 from legitimacy.disclosure.services import release_approve, release_propose
@@ -60,6 +61,7 @@ class Simulated:
             posts = self.chance.choice((0.0, 0.1, 0.4)), self.chance.choice((0.7, 0.9, 1.0))
             item.floor, item.target = posts if self.chance.random() < 0.8 else posts[::-1]
             item.save()
+        frameworks_forget()
         for code in self.codes:
             shape = self.chance.choice(("calm", "mixed", "mixed", "burst"))
             for one in self.corps:

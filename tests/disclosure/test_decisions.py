@@ -124,7 +124,7 @@ def test_the_number_of_reads_does_not_grow_with_the_corps(run: Run, framework: F
         return sum(query["sql"].startswith("SELECT") for query in captured)
 
     few = reads([corps_make("V001", "One"), corps_make("V002", "Two")])
-    assert reads([corps_make(f"V{number:03}", "Many") for number in range(3, 15)]) == few
+    assert reads([corps_make(f"V{number:03}", "Many") for number in range(3, 15)]) <= few
     assert few < 25
 
 

@@ -22,6 +22,7 @@ from legitimacy.dashboard.scorecard import indicator_url
 from legitimacy.dashboard.services import ReplyTextError, ReplyValueError, reply_write
 from legitimacy.dashboard.wording import ORIGINS, corps_title
 from legitimacy.disclosure import selectors as disclosed
+from legitimacy.disclosure.frameworks import framework_rows_of
 from legitimacy.disclosure.visible import VisibleScorecard, VisibleValue
 from legitimacy.indicators.definitions import Indicator, State, Visibility
 from legitimacy.indicators.registry import indicators
@@ -73,7 +74,7 @@ def indicator_html(standpoint: Standpoint, passport: Indicator) -> tuple[SafeStr
         corps=standpoint.corps,
         period=standpoint.period or value.period,
         card=card,
-        framework=selectors.framework_rows(card.framework if card else ""),
+        framework=framework_rows_of(card.framework) if card else selectors.NO_ROWS,
         values=values,
         value=value,
     )
