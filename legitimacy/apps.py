@@ -11,6 +11,7 @@ class LegitimacyConfig(AppConfig):
         from legitimacy.accounts.retention import INVITATIONS
         from legitimacy.dashboard import rules as dashboard_rules  # noqa: F401  who may reply
         from legitimacy.indicators.registry import indicators
+        from legitimacy.opendata import rules as opendata_rules  # noqa: F401  who may release
         from legitimacy.opendata.indicators import INDICATORS
         from legitimacy.scorecards.deliveries import DELIVERIES
         from legitimacy.scorecards.sources import value_sources

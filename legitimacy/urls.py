@@ -5,14 +5,17 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from legitimacy.accounts.urls import unprefixed as accounts_unprefixed
 from legitimacy.admin import site
+from legitimacy.opendata.urls import api_urlpatterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("legitimacy.health")),
     path("", include("legitimacy.wellknown")),
     *accounts_unprefixed,
+    *api_urlpatterns,
     *i18n_patterns(
         path("", include("legitimacy.accounts.urls")),
         path("admin/", site.urls),
+        path("", include("legitimacy.opendata.urls")),
         path("", include("legitimacy.dashboard.urls")),
     ),
 ]

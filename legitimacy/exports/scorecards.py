@@ -130,7 +130,7 @@ def scorecard_document(card: Card, *, register: str, corps_name: str) -> dict[st
 
 
 def _without_head(row: Mapping[str, object]) -> dict[str, object]:
-    """A row without what its scorecard says already; absent columns stay out, empty ones are null beside their state."""
+    """A row without what its scorecard says already; an empty cell is null, beside the state that says why."""
     return {
         name: row[name]
         for name in COLUMNS

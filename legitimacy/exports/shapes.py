@@ -1,4 +1,4 @@
-"""What an export needs of figures, scores and scorecards; `legitimacy.disclosure.visible` has them, numbers taken out."""
+"""What an export needs of figures, scores and scorecards. `legitimacy.disclosure.visible` has the classes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -19,8 +19,9 @@ PILLARS = {
 }
 HEAD = """# The 70 indicators
 
-Written by `manage.py indicators_document` from the passports in the code and the framework in `data/framework/`; do not edit it by hand.
-Shares are on a scale of 0 to 1, scores of 0 to 100. Context indicators weigh nothing and are never ranked, coloured or tied to money.
+Written by `manage.py indicators_document` from the passports in the code and the framework in `data/framework/`; do not
+edit it by hand. Shares are on a scale of 0 to 1, scores of 0 to 100. Context indicators weigh nothing and are never
+ranked, coloured or tied to money.
 """
 
 
@@ -48,8 +49,9 @@ def _section(indicator: Indicator, row: Mapping[str, str]) -> str:
             f"\n- Goalposts: {_goalposts(row)}. Minimum denominator {row['min_denominator']}, "
             f"for the public {row['public_min_denominator']}.",
             f"\n- Basis: {row['basis']}",
-            f"\n- Facet `{row['facet']}`, weight {row['weight']}, window {row['window']}, measured by {row['measured_by']}, "
-            f"class {row['disclosure_class']}, owner `{row['owner_app']}`, may feed funding: {row['funding_allowed']}.\n",
+            f"\n- Facet `{row['facet']}`, weight {row['weight']}, window {row['window']}, "
+            f"measured by {row['measured_by']}, class {row['disclosure_class']}, owner `{row['owner_app']}`, "
+            f"may feed funding: {row['funding_allowed']}.\n",
         ]
     return "".join(lines)
 

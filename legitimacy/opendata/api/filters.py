@@ -1,0 +1,52 @@
+"""Filters of the API. A value that cannot be right is refused with a sentence, never answered with an empty list."""
+
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+
+from legitimacy.access import audience_for
+from legitimacy.indicators.periods import Period, PeriodError
+from legitimacy.indicators.registry import indicators
+from legitimacy.models import Corps, Register
+from legitimacy.models.disclosure import Audience
+from legitimacy.opendata.problems import BadFilterError
+
+
+def corps_asked(request: Request) -> Corps | None:
+    code = request.query_params.get("corps", "")
+    if not code:
+        return None
+    found = Corps.objects.filter(code=code).first() if "\x00" not in code else None
+    if found is None:
+        raise BadFilterError("corps", _("There is no corps with this code; /api/v1/corps/ lists them."))
+    return found
+
+
+def indicator_asked(request: Request) -> str | None:
+    code = request.query_params.get("indicator", "")
+    if code and code not in indicators:
+        raise BadFilterError("indicator", _("There is no indicator with this code; /api/v1/indicators/ lists them."))
+    return code or None
+
+
+def period_asked(request: Request) -> str | None:
+    text = request.query_params.get("period", "")
+    if not text:
+        return None
+    try:
+        return str(Period.parse(text))
+    except PeriodError as error:
+        sentence = _("This is no period: write a quarter such as 2025-Q4 or a year such as 2025.")
+        raise BadFilterError("period", sentence) from error
+
+
+def register_asked(request: Request) -> str | None:
+    name = request.query_params.get("register", "")
+    if name and name not in Register.values:
+        names = ", ".join(Register.values)
+        raise BadFilterError("register", _("There is no such register; choose one of: %(names)s.") % {"names": names})
+    return name or None
+
+
+def audience_asked(request: Request, corps: Corps | None) -> str:
+    """What the reader sees of `corps` on its pages; over many corps at once only what was released to the public."""
+    return audience_for(request.user, corps) if corps else Audience.PUBLIC

@@ -1,0 +1,157 @@
+"""The shapes of the API's answers. Every number has a state beside it: a null is explained, never bare."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
+from legitimacy.indicators.definitions import State, Visibility
+from legitimacy.indicators.registry import indicators
+from legitimacy.models import Corps, Register, Release, Subject
+from legitimacy.models.subjects import LANGUAGES
+
+STATES = (*State, Visibility.SUPPRESSED, Visibility.BAND)
+
+
+def state_of(value: VisibleValue) -> str:
+    """State of a measurement as readers see it: what may not be shown says so before anything else."""
+    return value.state if value.state != State.OK or value.is_shown else value.visibility
+
+
+def part_state(part: VisiblePart) -> str:
+    """`not_delivered` where too little came in for a score."""
+    if part.visibility != Visibility.SHOWN:
+        return part.visibility
+    return State.OK if part.score is not None else State.NOT_DELIVERED
+
+
+class NamesSerializer(serializers.Serializer[Subject]):
+    """A name in each language; the official one where there is no other."""
+
+    def to_representation(self, instance: Subject) -> dict[str, str]:
+        return {language: getattr(instance, f"name_{language}") or instance.name for language in LANGUAGES}
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        return {language: serializers.CharField() for language in LANGUAGES}
+
+
+class CorpsSerializer(serializers.Serializer[Corps]):
+    code = serializers.CharField()
+    register = serializers.ChoiceField(choices=Register.values)
+    type = serializers.ChoiceField(choices=Corps.Type.values)
+    name = serializers.CharField()
+    names = NamesSerializer(source="*")
+    region = serializers.CharField(source="region.code", default=None, allow_null=True)
+    province = serializers.CharField(source="province.code", default=None, allow_null=True)
+    languages = serializers.SerializerMethodField()
+    valid_from = serializers.DateField(allow_null=True)
+    valid_to = serializers.DateField(allow_null=True)
+
+    def get_languages(self, corps: Corps) -> list[str]:
+        return corps.languages.split()
+
+
+class IndicatorSerializer(serializers.Serializer[Any]):
+    """A passport. Texts are in the language that the request asks for."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    question = serializers.CharField()
+    numerator = serializers.CharField(source="numerator_label")
+    denominator = serializers.CharField(source="denominator_label")
+    method = serializers.CharField()
+    caution = serializers.CharField()
+    pillar = serializers.CharField(source="pillar.value")
+    goals = serializers.ListField(child=serializers.IntegerField())
+    kind = serializers.CharField(source="kind.value")
+    direction = serializers.CharField(source="direction.value")
+    unit = serializers.CharField()
+    per = serializers.FloatField()
+    window = serializers.CharField(source="window.value")
+    valid_months = serializers.IntegerField()
+    measured_by = serializers.CharField(source="measured_by.value")
+    disclosure_class = serializers.CharField(source="disclosure.value")
+    level = serializers.CharField(source="subject.value")
+
+
+class ValueSerializer(serializers.Serializer[VisibleValue]):
+    """One figure. Proportions are shares 0-1; numbers are null exactly where `state` is not `ok`."""
+
+    corps = serializers.CharField(source="corps_code")
+    indicator = serializers.CharField()
+    period = serializers.CharField()
+    state = serializers.SerializerMethodField()
+    visibility = serializers.ChoiceField(choices=list(Visibility))
+    reason = serializers.CharField()
+    origin = serializers.CharField()
+    value = serializers.FloatField(allow_null=True)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
+    numerator = serializers.FloatField(allow_null=True)
+    denominator = serializers.FloatField(allow_null=True)
+    n = serializers.FloatField(allow_null=True)
+    unit = serializers.SerializerMethodField()
+    window = serializers.CharField()
+    coverage = serializers.FloatField()
+    back_cast = serializers.BooleanField()
+    source = serializers.CharField()
+    as_of = serializers.DateTimeField(allow_null=True)
+    revision = serializers.IntegerField()
+
+    def get_state(self, value: VisibleValue) -> str:
+        return state_of(value)
+
+    def get_unit(self, value: VisibleValue) -> str:
+        return indicators.get(value.indicator).unit
+
+
+class ScoredValueSerializer(ValueSerializer):
+    """A figure on a scorecard, with its score of 0-100."""
+
+    score = serializers.FloatField(allow_null=True)
+    score_lower = serializers.FloatField(allow_null=True)
+    score_upper = serializers.FloatField(allow_null=True)
+    effective_weight = serializers.FloatField()
+
+
+class PartSerializer(serializers.Serializer[VisiblePart]):
+    """A facet, pillar or overall score: state `band` has limits only; `not_delivered` means too little came in."""
+
+    key = serializers.CharField()
+    level = serializers.CharField()
+    state = serializers.SerializerMethodField()
+    score = serializers.FloatField(allow_null=True)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
+    bound_low = serializers.FloatField(allow_null=True)
+    bound_high = serializers.FloatField(allow_null=True)
+    coverage = serializers.FloatField()
+    verified = serializers.FloatField()
+
+    def get_state(self, part: VisiblePart) -> str:
+        return part_state(part)
+
+
+class ScorecardSerializer(serializers.Serializer[VisibleScorecard]):
+    corps = serializers.CharField(source="corps_code")
+    period = serializers.CharField()
+    framework = serializers.CharField()
+    origin = serializers.CharField()
+    release = serializers.CharField()
+    delivered = serializers.IntegerField()
+    due = serializers.IntegerField()
+    computed_at = serializers.DateTimeField()
+    parts = serializers.SerializerMethodField()
+    indicators = ScoredValueSerializer(source="items", many=True)
+
+    def get_parts(self, card: VisibleScorecard) -> list[dict[str, Any]]:
+        return [dict(PartSerializer(part).data) for _, part in sorted(card.parts.items())]
+
+
+class DatasetSerializer(serializers.Serializer[Release]):
+    """A release: what was published together, once and for all."""
+
+    code = serializers.CharField()
+    register = serializers.ChoiceField(choices=Register.values)
+    periods = serializers.ListField(child=serializers.CharField())
+    approved_at = serializers.DateTimeField()

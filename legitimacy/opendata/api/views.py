@@ -1,0 +1,193 @@
+"""Endpoints: thin callers of the selectors that pages use too."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.pagination import CursorPagination
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from legitimacy.disclosure import selectors
+from legitimacy.disclosure.visible import VisibleValue
+from legitimacy.indicators.definitions import Indicator, State, Visibility
+from legitimacy.indicators.registry import RegistryError, indicators
+from legitimacy.models import Corps, Register, Release
+from legitimacy.opendata.api import filters
+from legitimacy.opendata.api.serializers import (
+    CorpsSerializer,
+    DatasetSerializer,
+    IndicatorSerializer,
+    ScorecardSerializer,
+    ValueSerializer,
+)
+from legitimacy.opendata.problems import BadFilterError
+
+CORPS = OpenApiParameter("corps", OpenApiTypes.STR, description="Code of a corps, such as 5345")
+INDICATOR = OpenApiParameter("indicator", OpenApiTypes.STR, description="Code of an indicator, such as PRV-03")
+PERIOD = OpenApiParameter("period", OpenApiTypes.STR, description="A quarter such as 2025-Q4 or a year such as 2023")
+APPROVED = Release.Status.APPROVED
+REGISTER = OpenApiParameter("register", OpenApiTypes.STR, enum=Register.values)
+
+
+class Pages(CursorPagination):
+    page_size = 100
+    page_size_query_param = "page_size"
+    max_page_size = 500
+
+
+class CorpsPages(Pages):
+    ordering = "code"
+
+
+class ValuePages(Pages):
+    ordering = "pk"
+
+
+class ScorecardPages(Pages):
+    ordering = "code"
+    page_size = 10
+    max_page_size = 50
+
+
+class DatasetPages(Pages):
+    ordering = "-approved_at"
+
+
+class CorpsList(ListAPIView[Corps]):
+    """Corps of a register, by code."""
+
+    permission_classes = (AllowAny,)
+    serializer_class = CorpsSerializer
+    pagination_class = CorpsPages
+    queryset = Corps.objects.none()
+
+    @extend_schema(parameters=[REGISTER])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[Corps]:
+        register = filters.register_asked(self.request)
+        rows = Corps.objects.select_related("region", "province")
+        return rows.filter(register=register) if register else rows.filter(register__in=Register.values)
+
+
+class CorpsDetail(RetrieveAPIView[Corps]):
+    """One corps by its code."""
+
+    permission_classes = (AllowAny,)
+    serializer_class = CorpsSerializer
+    lookup_field = "code"
+    queryset = Corps.objects.select_related("region", "province")
+
+
+class IndicatorList(APIView):
+    """The passports of all indicators; they fit on one page."""
+
+    permission_classes = (AllowAny,)
+
+    @extend_schema(responses=IndicatorSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        results = IndicatorSerializer(list(indicators), many=True).data
+        return Response({"next": None, "previous": None, "results": results})
+
+
+class IndicatorDetail(APIView):
+    """One passport by its code."""
+
+    permission_classes = (AllowAny,)
+
+    @extend_schema(responses=IndicatorSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        return Response(IndicatorSerializer(_passport(code)).data)
+
+
+def _passport(code: str) -> Indicator:
+    try:
+        return indicators.get(code)
+    except RegistryError as error:
+        raise Http404(str(error)) from error
+
+
+class ValueList(APIView):
+    """Figures of corps. With `corps`, `indicator` and `period` there is always an answer, also for what is missing.
+
+    Without a corps only released figures are listed; with one, a signed-in person reads what its pages show them.
+    """
+
+    permission_classes = (AllowAny,)
+
+    @extend_schema(parameters=[CORPS, INDICATOR, PERIOD, REGISTER], responses=ValueSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        corps, indicator = filters.corps_asked(request), filters.indicator_asked(request)
+        period, register = filters.period_asked(request), filters.register_asked(request)
+        decisions: QuerySet[Any] = selectors.values_query(
+            audience=filters.audience_asked(request, corps),
+            register=register,
+            corps=corps,
+            indicator=indicator,
+            period=period,
+        )
+        pages = ValuePages()
+        found = selectors.values_visible(pages.paginate_queryset(decisions, request, view=self) or [])
+        fits = corps is not None and register in (None, corps.register)
+        if not found and corps and indicator and period and fits and "cursor" not in request.query_params:
+            found = [_never_delivered(corps, indicator, period)]
+        return pages.get_paginated_response(ValueSerializer(found, many=True).data)
+
+
+def _never_delivered(corps: Corps, indicator: str, period: str) -> VisibleValue:
+    return VisibleValue(
+        subject_id=corps.pk,
+        corps_code=corps.code,
+        indicator=indicator,
+        period=period,
+        window=indicators.get(indicator).window,
+        state=State.NOT_DELIVERED,
+        visibility=Visibility.SHOWN,
+    )
+
+
+class ScorecardList(APIView):
+    """Scorecards of one period: the newest that has any, unless `period` says which. Every indicator has a row."""
+
+    permission_classes = (AllowAny,)
+
+    @extend_schema(parameters=[CORPS, PERIOD, REGISTER], responses=ScorecardSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        corps = filters.corps_asked(request)
+        register = corps.register if corps else filters.register_asked(request) or Register.BELGIUM
+        audience = filters.audience_asked(request, corps)
+        period = filters.period_asked(request) or _newest(audience, register)
+        rows = Corps.objects.filter(register=register, **({"pk": corps.pk} if corps else {}))
+        if not corps:
+            released = {"scorecard_publications__period": period, "scorecard_publications__release__status": APPROVED}
+            rows = rows.filter(**released).distinct()
+        pages = ScorecardPages()
+        page: Sequence[Corps] = pages.paginate_queryset(rows, request, view=self) or []
+        ids = [one.pk for one in page]
+        cards = selectors.scorecards_list(audience=audience, register=register, period=period, corps_ids=ids)
+        return pages.get_paginated_response(ScorecardSerializer(cards, many=True).data)
+
+
+def _newest(audience: str, register: str) -> str:
+    periods = selectors.periods_available(audience=audience, register=register)
+    if not periods:
+        raise BadFilterError("register", _("Nothing of this register was released yet."))
+    return periods[0]
+
+
+class DatasetList(ListAPIView[Release]):
+    """Releases, newest first."""
+
+    permission_classes = (AllowAny,)
+    serializer_class = DatasetSerializer
+    pagination_class = DatasetPages
+    queryset = Release.objects.filter(status=APPROVED)

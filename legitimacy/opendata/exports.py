@@ -1,0 +1,74 @@
+"""Scorecards of one register and period as a file. Every row names its register and origin: nothing is mistaken."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from legitimacy.disclosure.selectors import scorecards_list
+from legitimacy.disclosure.visible import VisibleScorecard
+from legitimacy.exports.scorecards import COLUMNS, file_name, scorecard_document, scorecard_rows
+from legitimacy.exports.tables import csv_text, json_bytes
+from legitimacy.models import Corps, Register
+
+FORMATS = ("csv", "json")
+
+
+class NothingToExportError(LookupError):
+    """No scorecard of that register and period stands ready for that audience."""
+
+    def __init__(self, register: str, period: str, audience: str) -> None:
+        super().__init__(
+            f"There are no scorecards of {period} in the register {register} for the audience {audience}: "
+            "compute the period, and for the public release it, first."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The scorecards of a register and period, as one audience reads them; `names` by corps code."""
+
+    register: str
+    period: str
+    audience: str
+    cards: tuple[VisibleScorecard, ...]
+    names: dict[str, str]
+
+    def name(self, file_format: str) -> str:
+        """File name; it says when figures are not real."""
+        origin = self.cards[0].origin
+        return file_name(register=self.register, origin=origin, period=self.period, extension=file_format)
+
+
+def export_read(*, register: str, period: str, audience: str) -> Export:
+    """NothingToExportError when there is nothing. A handful of queries, whatever the number of corps."""
+    cards = scorecards_list(audience=audience, register=register, period=period)
+    if not cards:
+        raise NothingToExportError(register, period, audience)
+    names = dict(Corps.objects.filter(register=register).values_list("code", "name"))
+    return Export(register, period, audience, tuple(cards), names)
+
+
+def export_write(export: Export, file_format: str) -> bytes:
+    """The file's content, UTF-8. `file_format` is csv or json."""
+    register, names = export.register, export.names
+    if file_format == "csv":
+        rows = (
+            row
+            for card in export.cards
+            for row in scorecard_rows(card, register=register, corps_name=names[card.corps_code])
+        )
+        return csv_text(COLUMNS, ([row.get(name) for name in COLUMNS] for row in rows)).encode()
+    documents = [
+        scorecard_document(card, register=register, corps_name=names[card.corps_code]) for card in export.cards
+    ]
+    head = {"register": register, "period": export.period, "audience": export.audience, "note": note(register)}
+    return json_bytes(head | {"scorecards": documents})
+
+
+def note(register: str) -> str:
+    """What a reader must know of the figures of this register."""
+    if register == Register.EXAMPLE:
+        return _("Voorbeeldland: fictional corps with simulated figures.")
+    if register == Register.FOREIGN_TEST:
+        return _("Foreign test register: real figures of a police force outside Belgium, to test imports.")
+    return _("Real figures. What nobody delivered is marked not_delivered; it is never zero.")

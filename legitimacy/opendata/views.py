@@ -1,0 +1,72 @@
+"""Open data: what was released, as files; and for data stewards what waits for their approval."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from legitimacy.access import can, require
+from legitimacy.disclosure.services import ReleaseError, release_approve, release_propose
+from legitimacy.indicators.periods import Period, PeriodError
+from legitimacy.models import Register, Release
+from legitimacy.models.disclosure import Audience
+from legitimacy.opendata.exports import FORMATS, NothingToExportError, export_read, export_write
+from legitimacy.opendata.forms import ReleaseForm
+from legitimacy.opendata.selectors import releases_approved, releases_waiting
+
+TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+
+
+@require_safe
+def opendata(request: HttpRequest) -> HttpResponse:
+    return page(request, ReleaseForm() if can(request.user, "release.list") else None)
+
+
+def page(request: HttpRequest, form: ReleaseForm | None, status: int = 200) -> HttpResponse:
+    """The page; stewards have a `form` and see what waits for approval."""
+    context = {"releases": releases_approved(), "waiting": releases_waiting() if form else [], "form": form}
+    return render(request, "opendata/opendata.html", context, status=status)
+
+
+@require_safe
+def opendata_file(request: HttpRequest, register: str, period: str, file_format: str) -> HttpResponse:
+    """The public scorecards of one register and period as a file."""
+    if register not in Register.values or file_format not in FORMATS:
+        raise Http404(_("There is no such file."))
+    try:
+        export = export_read(register=register, period=str(Period.parse(period)), audience=Audience.PUBLIC)
+    except (PeriodError, NothingToExportError) as error:
+        raise Http404(_("Nothing of this register and period was released.")) from error
+    response = HttpResponse(export_write(export, file_format), content_type=TYPES[file_format])
+    response["Content-Disposition"] = f'attachment; filename="{export.name(file_format)}"'
+    return response
+
+
+@require_POST
+def release_create(request: HttpRequest) -> HttpResponse:
+    form = ReleaseForm(request.POST)
+    require(request, "release.propose", request.POST.get("register", ""))
+    if not form.is_valid():
+        return page(request, form, status=400)
+    try:
+        release_propose(actor=request.user, **form.cleaned_data)  # type: ignore[arg-type, misc]  signed in: required above
+    except (ReleaseError, PeriodError) as error:
+        form.add_error(None, str(error))
+        return page(request, form, status=400)
+    messages.success(request, _("Proposed. Two data stewards must approve it before anything is public."))
+    return redirect("opendata")
+
+
+@require_POST
+def release_sign(request: HttpRequest, code: str) -> HttpResponse:
+    release = get_object_or_404(Release, code=code)
+    require(request, "release.approve", release)
+    try:
+        signed = release_approve(release=release, actor=request.user)  # type: ignore[arg-type]
+    except ReleaseError as error:
+        messages.error(request, str(error))
+    else:
+        published = signed.status == Release.Status.APPROVED
+        messages.success(request, _("Published.") if published else _("Approved. A second data steward must approve."))
+    return redirect("opendata")
