@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from legitimacy.models import Corps, IndicatorValue, Run, Scorecard
 from legitimacy.scorecards.selectors import periods_computable
@@ -13,7 +14,8 @@ from tests.scorecards.world import deliver, deliver_quarters, framework_load
 
 def run(*arguments: str) -> str:
     out = StringIO()
-    call_command("scorecards_compute", *arguments, stdout=out)
+    with override("en"):
+        call_command("scorecards_compute", *arguments, stdout=out)
     return out.getvalue()
 
 
