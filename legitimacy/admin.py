@@ -33,7 +33,7 @@ class ReferenceSite(admin.AdminSite):
     site_header = site_title = _("Reference tables")
     index_title = _("Reference tables")
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG002
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if self.has_permission(request):
             return redirect("admin:index")
         if request.user.is_authenticated:
@@ -49,7 +49,7 @@ class ReferenceAdmin(ModelAdmin):
 
     list_per_page = 50
 
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -67,7 +67,7 @@ class SubjectAdmin(ReferenceAdmin):
     search_fields = ("code", *NAMES)
     readonly_fields = ("code", "register", "kind")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
 
@@ -106,10 +106,10 @@ class AreaStatisticAdmin(ReferenceAdmin):
 class ReadOnly(BaseModelAdmin):
     """To look at; what changes these rows stands elsewhere."""
 
-    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
 

@@ -133,6 +133,6 @@ def locked_out(request: HttpRequest, *answer: Any) -> HttpResponseBase:
     return render(request, "accounts/locked.html", status=429)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django names it
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without its proof of origin: the page was old, or cookies are off."""
     return render(request, "csrf.html", status=403)
