@@ -116,7 +116,7 @@ def pillar_csv_rows(history: History, corps: Corps) -> tuple[Sequence[str], Sequ
     rows = [
         [
             *(corps.code, corps.register, part.period, part.key, part.visibility),
-            *("" if number is None else number for number in (part.score, part.lower, part.upper)),
+            *(part.score, part.lower, part.upper),
             *(part.coverage, part.verified),
         ]
         for part in history.values()

@@ -25,7 +25,7 @@ from legitimacy.dashboard.register import (
 )
 from legitimacy.dashboard.scorecard import origin_mark_of
 from legitimacy.disclosure import selectors as disclosed
-from legitimacy.indicators.definitions import Indicator
+from legitimacy.indicators.definitions import Indicator, State
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Register, Role
@@ -149,22 +149,8 @@ def corps_map_csv(request: HttpRequest) -> HttpResponse:
 
 def _csv_row(line: CorpsLine, selection: Selection) -> list[object]:
     value = line.value
-    shown = value is not None and value.is_shown
-    numbers_of = (value.value, value.lower, value.upper) if value is not None and shown else (None, None, None)
-    return [
-        *(
-            line.code,
-            line.name,
-            selection.register,
-            selection.indicator.code,
-            value.period if value else selection.period,
-        ),
-        "not_delivered"
-        if value is None
-        else value.state
-        if value.is_shown or value.state != "ok"
-        else value.visibility,
-        *("" if number is None else number for number in numbers_of),
-        value.coverage if value is not None and shown else "",
-        value.source if value is not None and shown else "",
-    ]
+    head: list[object] = [line.code, line.name, selection.register, selection.indicator.code]
+    if value is None:
+        return [*head, selection.period, State.NOT_DELIVERED.value, None, None, None, None, None]
+    state = value.state if value.is_shown or value.state != State.OK else value.visibility
+    return [*head, value.period, state, value.value, value.lower, value.upper, value.coverage, value.source]
