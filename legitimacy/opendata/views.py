@@ -1,5 +1,7 @@
 """Open data: what was released, as files; and for data stewards what waits for their approval."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from legitimacy.access import can, require
 from legitimacy.disclosure.services import ReleaseError, release_approve, release_propose
 from legitimacy.indicators.periods import Period, PeriodError
-from legitimacy.models import Register, Release
+from legitimacy.models import Register, Release, User
 from legitimacy.models.disclosure import Audience
 from legitimacy.opendata.exports import FORMATS, NothingToExportError, export_read, export_write
 from legitimacy.opendata.forms import ReleaseForm
@@ -50,7 +52,7 @@ def release_create(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, form, status=400)
     try:
-        release_propose(actor=request.user, **form.cleaned_data)  # type: ignore[arg-type, misc]  signed in: required above
+        release_propose(actor=cast(User, request.user), **form.cleaned_data)
     except (ReleaseError, PeriodError) as error:
         form.add_error(None, str(error))
         return page(request, form, status=400)
@@ -63,7 +65,7 @@ def release_sign(request: HttpRequest, code: str) -> HttpResponse:
     release = get_object_or_404(Release, code=code)
     require(request, "release.approve", release)
     try:
-        signed = release_approve(release=release, actor=request.user)  # type: ignore[arg-type]
+        signed = release_approve(release=release, actor=cast(User, request.user))
     except ReleaseError as error:
         messages.error(request, str(error))
     else:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
@@ -74,7 +75,7 @@ class IndicatorSerializer(serializers.Serializer[Any]):
     level = serializers.CharField(source="subject.value")
 
 
-class ValueSerializer(serializers.Serializer[VisibleValue]):
+class ValueSerializer(serializers.Serializer[Any]):
     """One figure. Proportions are shares 0-1; numbers are null exactly where `state` is not `ok`."""
 
     corps = serializers.CharField(source="corps_code")
@@ -94,7 +95,7 @@ class ValueSerializer(serializers.Serializer[VisibleValue]):
     window = serializers.CharField()
     coverage = serializers.FloatField()
     back_cast = serializers.BooleanField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  the name of a column, not of an option
     as_of = serializers.DateTimeField(allow_null=True)
     revision = serializers.IntegerField()
 
@@ -114,7 +115,7 @@ class ScoredValueSerializer(ValueSerializer):
     effective_weight = serializers.FloatField()
 
 
-class PartSerializer(serializers.Serializer[VisiblePart]):
+class PartSerializer(serializers.Serializer[Any]):
     """A facet, pillar or overall score: state `band` has limits only; `not_delivered` means too little came in."""
 
     key = serializers.CharField()
@@ -132,7 +133,7 @@ class PartSerializer(serializers.Serializer[VisiblePart]):
         return part_state(part)
 
 
-class ScorecardSerializer(serializers.Serializer[VisibleScorecard]):
+class ScorecardSerializer(serializers.Serializer[Any]):
     corps = serializers.CharField(source="corps_code")
     period = serializers.CharField()
     framework = serializers.CharField()
@@ -142,8 +143,14 @@ class ScorecardSerializer(serializers.Serializer[VisibleScorecard]):
     due = serializers.IntegerField()
     computed_at = serializers.DateTimeField()
     parts = serializers.SerializerMethodField()
-    indicators = ScoredValueSerializer(source="items", many=True)
+    indicators = serializers.SerializerMethodField()
 
+    @extend_schema_field(ScoredValueSerializer(many=True))
+    def get_indicators(self, card: VisibleScorecard) -> list[dict[str, Any]]:
+        rows = ScoredValueSerializer(card.items, many=True).data
+        return [row | {"origin": row["origin"] or card.origin} for row in rows]
+
+    @extend_schema_field(PartSerializer(many=True))
     def get_parts(self, card: VisibleScorecard) -> list[dict[str, Any]]:
         return [dict(PartSerializer(part).data) for _, part in sorted(card.parts.items())]
 

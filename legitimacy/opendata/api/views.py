@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 
 from legitimacy.disclosure import selectors
 from legitimacy.disclosure.visible import VisibleValue
-from legitimacy.indicators.definitions import Indicator, State, Visibility
+from legitimacy.indicators.definitions import Indicator, Origin, State, Visibility
 from legitimacy.indicators.registry import RegistryError, indicators
 from legitimacy.models import Corps, Register, Release
 from legitimacy.opendata.api import filters
@@ -33,6 +33,7 @@ from legitimacy.opendata.problems import BadFilterError
 CORPS = OpenApiParameter("corps", OpenApiTypes.STR, description="Code of a corps, such as 5345")
 INDICATOR = OpenApiParameter("indicator", OpenApiTypes.STR, description="Code of an indicator, such as PRV-03")
 PERIOD = OpenApiParameter("period", OpenApiTypes.STR, description="A quarter such as 2025-Q4 or a year such as 2023")
+ORIGINS = {Register.BELGIUM: Origin.REAL, Register.EXAMPLE: Origin.SIMULATED, Register.FOREIGN_TEST: Origin.TEST}
 APPROVED = Release.Status.APPROVED
 REGISTER = OpenApiParameter("register", OpenApiTypes.STR, enum=Register.values)
 
@@ -152,6 +153,7 @@ def _never_delivered(corps: Corps, indicator: str, period: str) -> VisibleValue:
         window=indicators.get(indicator).window,
         state=State.NOT_DELIVERED,
         visibility=Visibility.SHOWN,
+        origin=ORIGINS[Register(corps.register)],
     )
 
 
