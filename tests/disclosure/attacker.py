@@ -88,15 +88,13 @@ class Attacker:
 
     def solve(self) -> list[Solved]:
         """Linear programmes over scores, then over the quarters inside windows, for every hidden share of people."""
-        solved = {}
-        for corps_id, equations in self.equations.items():
-            mine = [value for value in self.hidden.values() if value.subject_id == corps_id]
-            for value in mine:
-                if value.value_id in self.bases and any(value.value_id in one.weights for one in equations):
-                    solved[value.value_id] = self._numerators(value, *score_range(equations, value.value_id))
-        for value in self.hidden.values():
-            if value.value_id in self.bases and value.value_id not in solved:
-                solved[value.value_id] = self._numerators(value, 0.0, 100.0)
+        solved: dict[int, Solved] = {}
+        for value_id, value in self.hidden.items():
+            equations = self.equations[value.subject_id]
+            if value_id in self.bases:
+                behind = any(value_id in one.weights for one in equations)
+                low, high = score_range(equations, value_id) if behind else (0.0, 100.0)
+                solved[value_id] = self._numerators(value, low, high)
         return [self._through_windows(one, solved) for one in solved.values()]
 
     def _numerators(self, value: VisibleValue, low: float, high: float) -> Solved:
@@ -184,7 +182,7 @@ def score_range(equations: Sequence[Equation], wanted: int) -> tuple[float, floa
             sign * goal, A_ub=np.vstack([rows, -rows]), b_ub=np.concatenate([upper, -lower]), bounds=(0, 100)
         )
         assert answer.status == 0, answer.message
-        ends.append(sign * float(answer.fun))
+        ends.append(sign * float(answer.fun or 0.0))
     return ends[0], ends[1]
 
 
@@ -222,4 +220,4 @@ def count_range(
 ) -> tuple[float, float]:
     both, limits = np.vstack([matrix, -matrix]), np.concatenate([high, [-one for one in low]])
     ends = [linprog(sign * goal, A_ub=both, b_ub=limits, bounds=(0, None)) for sign in (1, -1)]
-    return float(ends[0].fun), -float(ends[1].fun) if ends[1].status == 0 else np.inf
+    return float(ends[0].fun or 0.0), -float(ends[1].fun or 0.0) if ends[1].status == 0 else np.inf

@@ -1,12 +1,22 @@
 """Two example corps with figures of the last quarter of 2025, one of them tiny."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from legitimacy.disclosure.services import publications_decide, release_approve, release_propose
 from legitimacy.models import Corps, Framework, Release, Run, User
 from tests.disclosure.world import card_make, framework_make, run_make
 
 PERIOD = "2025-Q4"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Sentences are compared in the language of the source."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

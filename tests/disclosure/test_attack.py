@@ -137,7 +137,7 @@ class Simulated:
     def bases(self) -> dict[int, float]:
         measures = measures_read({})
         values = IndicatorValue.objects.filter(indicator__in=CODES).values_list("pk", "indicator", "denominator")
-        return {pk: base for pk, code, base in values if measures[code].counts_people}
+        return {pk: base for pk, code, base in values if base is not None and measures[code].counts_people}
 
 
 def _place(value: IndicatorValue) -> tuple[int, str, str]:

@@ -63,9 +63,9 @@ def test_the_answer_does_not_depend_on_the_hidden_score() -> None:
 
 
 def test_a_thin_slice_at_the_end_of_the_scale_closes_all_bands() -> None:
-    low_floor = {"hidden": True, "floor": 0.0, "target": 1.0, "base": 400.0}
-    assert band_is_safe([scored(1, 56), scored(2, 60, **low_floor)])
-    assert not band_is_safe([scored(1, 49.9), scored(2, 60, **low_floor)])
+    whole_scale = scored(2, 60, hidden=True, floor=0.0, target=1.0, base=400)
+    assert band_is_safe([scored(1, 56), whole_scale])
+    assert not band_is_safe([scored(1, 49.9), whole_scale])
 
 
 def test_means_medians_and_unknown_bases_leave_no_band() -> None:

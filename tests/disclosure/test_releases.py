@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.db.models import Model
 
 from legitimacy.disclosure.selectors import scorecard_get, values_history
 from legitimacy.disclosure.services import ReleaseError, release_approve, release_propose
@@ -93,16 +94,22 @@ def test_each_step_is_on_the_trail(measured: Corps, stewards: tuple[User, User])
     assert verbs == ["release.proposed", "release.approved", "release.approved", "release.published"]
 
 
-@pytest.mark.parametrize("model", [Publication, PartPublication, ScorecardPublication, Release])
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (Publication, {"visibility": "shown"}),
+        (PartPublication, {"score": 1.0}),
+        (ScorecardPublication, {"delivered": 70}),
+        (Release, {"code": "other"}),
+    ],
+)
 def test_the_database_refuses_changes_to_an_approved_release(
-    model: type, measured: Corps, stewards: tuple[User, User]
+    model: type[Model], change: dict[str, object], measured: Corps, stewards: tuple[User, User]
 ) -> None:
     release = release_make(stewards, PERIOD)
-    rows = model.objects.filter(pk=release.pk) if model is Release else model.objects.filter(release=release)
+    key = {"pk": release.pk} if model is Release else {"release": release}
+    rows = model._default_manager.filter(**key)
     assert rows.exists()
-    change = {"code": "other"} if model is Release else {"release": None, "audience": "corps"}
-    if model is ScorecardPublication:
-        change = {"delivered": 70}
     with pytest.raises(DatabaseError, match="immutable"), transaction.atomic():
         rows.update(**change)
 
@@ -150,7 +157,8 @@ def test_a_figure_that_still_stands_on_a_scorecard_comes_with_its_release(
     card = scorecard_get(audience="public", corps=demervallei, period=PERIOD)
     assert card is not None
     trust = next(item for item in card.items if item.indicator == "PRV-03")
-    assert (trust.period, trust.value, trust.score) == ("2023", 0.44, pytest.approx(100 * 0.09 / 0.22))
+    assert (trust.period, trust.value) == ("2023", 0.44)
+    assert trust.score == pytest.approx(100 * 0.09 / 0.22)
 
 
 def test_another_register_is_not_released_along(

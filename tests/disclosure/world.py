@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from legitimacy.disclosure.carried import YEARLY, value_periods
 from legitimacy.indicators.composite import (
     arithmetic_mean,
-    band_score,
     compensation_loss,
     geometric_mean,
     goalpost_score,
@@ -91,14 +91,13 @@ def value_make(
     period = period or (run.period[:4] if yearly else run.period)
     if value is None and numerator is not None and denominator:
         value = numerator / denominator * indicators.get(indicator).per
-    place = {"subject": subject, "indicator": indicator, "period": period}
-    earlier = IndicatorValue.objects.filter(**place).count()
+    earlier = IndicatorValue.objects.filter(subject=subject, indicator=indicator, period=period).count()
     made = IndicatorValue.objects.create(
-        **place, window=indicators.get(indicator).window, numerator=numerator, denominator=denominator,
-        value=value, n=n, state=state, source="Test", as_of=NOW, run=run, revision=earlier + 1,
-        origin="real" if subject.register == Register.BELGIUM else "simulated",
+        subject=subject, indicator=indicator, period=period, window=indicators.get(indicator).window,
+        numerator=numerator, denominator=denominator, value=value, n=n, state=state, source="Test", as_of=NOW,
+        run=run, revision=earlier + 1, origin="real" if subject.register == Register.BELGIUM else "simulated",
     )  # fmt: skip
-    CurrentValue.objects.update_or_create(**place, defaults={"value": made})
+    CurrentValue.objects.update_or_create(subject=subject, indicator=indicator, period=period, defaults={"value": made})
     return made
 
 
@@ -107,11 +106,11 @@ def shares_make(run: Run, corps: Corps, counts: Mapping[str, tuple[float, float]
 
 
 def score_of(item: FrameworkItem, value: float) -> float | None:
+    """Score of 0-100; None for items of weight 0, to which the only item with a band belongs."""
     if item.weight <= 0:
         return None
-    if item.band_low is not None:
-        return float(band_score([value], item.band_low, item.band_high, item.outer_low, item.outer_high)[0])
-    return float(goalpost_score([value], item.floor, item.target)[0])
+    floor, target = float(item.floor or 0), float(item.target or 0)
+    return float(np.asarray(goalpost_score(value, floor, target)))
 
 
 def card_make(run: Run, corps: Corps, framework: Framework, period: str = "") -> Scorecard:

@@ -1,0 +1,3 @@
+"""The small world of tests/disclosure."""
+
+from tests.disclosure.conftest import english, framework, run, stewards  # noqa: F401
