@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('audience', models.CharField(choices=[('corps', 'own corps'), ('auditor', 'auditor'), ('researcher', 'researcher'), ('public', 'public')], max_length=10)),
                 ('visibility', models.CharField(choices=[('shown', 'shown'), ('suppressed', 'suppressed'), ('band', 'band')], max_length=10)),
-                ('reason', models.CharField(blank=True, help_text='Why it is not shown: a code of the disclosure rules', max_length=24)),
+                ('reason', models.CharField(blank=True, help_text='Why it is not shown: a code of the rules', max_length=24)),
             ],
         ),
         migrations.CreateModel(

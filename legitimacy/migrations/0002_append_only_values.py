@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             model_name="runpart",
             name="scope",
             field=models.JSONField(
-                blank=True, help_text="Subjects and indicators to recount; empty for all of them", null=True
+                blank=True, help_text="Subjects and indicators to recount; empty for all", null=True
             ),
         ),
         migrations.RunPython(guard, release),

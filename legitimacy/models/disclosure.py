@@ -54,7 +54,7 @@ class Publication(models.Model):
     value = models.ForeignKey(IndicatorValue, on_delete=models.PROTECT, related_name="publications")
     audience = models.CharField(max_length=10, choices=Audience)
     visibility = models.CharField(max_length=10, choices=choices(Visibility))
-    reason = models.CharField(max_length=24, blank=True, help_text="Why it is not shown: a code of the disclosure rules")
+    reason = models.CharField(max_length=24, blank=True, help_text="Why it is not shown: a code of the rules")
     release = models.ForeignKey(Release, null=True, blank=True, on_delete=models.PROTECT, related_name="publications")
 
     class Meta:

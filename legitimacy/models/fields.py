@@ -25,7 +25,7 @@ def lookup_hash(purpose: str, text: str) -> str:
     return hmac.new(key, f"{purpose}\x1f{normalised}".encode(), hashlib.sha256).hexdigest()
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  generic in the stubs only
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # generic in the stubs only
     """Text that the database holds only encrypted. It cannot be searched: keep a lookup_hash beside it."""
 
     def get_prep_value(self, value: Any) -> Any:

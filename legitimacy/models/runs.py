@@ -54,7 +54,7 @@ class RunPart(models.Model):
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="parts")
     source = models.CharField(max_length=60, help_text="Name of a value source, or `scoring`")
-    scope = models.JSONField(null=True, blank=True, help_text="Subjects and indicators to recount; empty for all of them")
+    scope = models.JSONField(null=True, blank=True, help_text="Subjects and indicators to recount; empty for all")
     status = models.CharField(max_length=7, choices=Status, default=Status.WAITING)
     claimed_by = models.CharField(max_length=80, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)

@@ -95,7 +95,7 @@ class ValueSerializer(serializers.Serializer[Any]):
     window = serializers.CharField()
     coverage = serializers.FloatField()
     back_cast = serializers.BooleanField()
-    source = serializers.CharField()  # type: ignore[assignment]  the name of a column, not of an option
+    source = serializers.CharField()  # type: ignore[assignment]  # the name of a column, not of an option
     as_of = serializers.DateTimeField(allow_null=True)
     revision = serializers.IntegerField()
 
