@@ -7,7 +7,7 @@ from functools import cache
 from django.db.models import Q
 
 from legitimacy.disclosure.policy import Measure
-from legitimacy.indicators.definitions import Window
+from legitimacy.indicators.definitions import State, Window
 from legitimacy.indicators.periods import Period
 
 YEARLY = frozenset({Window.YEAR, Window.SURVEY_WAVE})
@@ -51,16 +51,24 @@ def newest_first(period: str) -> tuple[int, int]:
     return parsed.end.toordinal(), int(parsed.is_year)
 
 
-def newest_standing(rows: Iterable[tuple[int, str, str, int]], period: str) -> dict[int, dict[str, int]]:
-    """Value id by subject and indicator, from (subject id, indicator, figure's period, value id) rows.
+def standing_order(state: str, period: str) -> tuple[bool, tuple[int, int]]:
+    """Key to sort the figures that may stand, the one that stands last: what says something goes before silence.
+
+    A figure that is still valid is not covered by a newer quarter in which only others delivered.
+    """
+    return state != State.NOT_DELIVERED, newest_first(period)
+
+
+def newest_standing(rows: Iterable[tuple[int, str, str, str, int]], period: str) -> dict[int, dict[str, int]]:
+    """Value id by subject and indicator, from (subject id, indicator, state, figure's period, value id) rows.
 
     Figures that end after `period` are passed over; validity is the caller's filter.
     """
     end = newest_first(period)[0]
-    best: dict[int, dict[str, tuple[tuple[int, int], int]]] = defaultdict(dict)
-    for subject_id, indicator, figure_period, value_id in rows:
-        rank = newest_first(figure_period)
+    best: dict[int, dict[str, tuple[tuple[bool, tuple[int, int]], int]]] = defaultdict(dict)
+    for subject_id, indicator, state, figure_period, value_id in rows:
+        rank = standing_order(state, figure_period)
         known = best[subject_id].get(indicator)
-        if rank[0] <= end and (known is None or known[0] < rank):
+        if rank[1][0] <= end and (known is None or known[0] < rank):
             best[subject_id][indicator] = (rank, value_id)
     return {subject: {code: value_id for code, (_, value_id) in found.items()} for subject, found in best.items()}

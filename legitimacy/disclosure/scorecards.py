@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
-from legitimacy.disclosure.carried import newest_first, standing_filter
+from legitimacy.disclosure.carried import standing_filter, standing_order
 from legitimacy.disclosure.conditions import figure_filter
 from legitimacy.disclosure.reading import Basis, ScoredInput, basis_read, scorecards_of, scored_inputs
 from legitimacy.disclosure.rows import inside_rows, inside_values, part_rows, publication_rows_by_release
@@ -60,7 +60,7 @@ def _standing_figures(
     """The newest valid figure by corps and indicator."""
     found = inside_values(audience).filter(standing_filter(period, basis.measures), figure_filter(subject_ids=ids))
     figures: dict[int, dict[str, VisibleValue]] = defaultdict(dict)
-    for value in sorted(inside_rows(found), key=lambda one: newest_first(one.period)):
+    for value in sorted(inside_rows(found), key=lambda one: standing_order(one.state, one.period)):
         figures[value.subject_id][value.indicator] = value
     return figures
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from legitimacy.disclosure.carried import newest_first, value_periods
+from legitimacy.disclosure.carried import newest_first, standing_order, value_periods
 from legitimacy.disclosure.conditions import figure_filter
 from legitimacy.disclosure.rows import (
     inside_publications,
@@ -90,7 +90,7 @@ def values_map(*, audience: str, register: str, indicator: str, period: str) -> 
     passport = registry.get(indicator)
     periods = value_periods(period, passport.window, passport.valid_months)
     found = _figures(audience, register=register, indicators=[indicator], periods=periods, corps_only=True)
-    newest = {value.corps_code: value for value in sorted(found, key=lambda one: newest_first(one.period))}
+    newest = {value.corps_code: value for value in sorted(found, key=_standing_order)}
     return dict(sorted(newest.items()))
 
 
@@ -104,10 +104,12 @@ def values_standing(*, audience: str, subject_ids: Sequence[int], period: str) -
     periods = sorted({each for several in valid.values() for each in several})
     found = _figures(audience, subject_ids=subject_ids, periods=periods)
     standing = (value for value in found if value.period in valid.get(value.indicator, ()))
-    newest = {
-        (one.subject_id, one.indicator): one for one in sorted(standing, key=lambda one: newest_first(one.period))
-    }
+    newest = {(one.subject_id, one.indicator): one for one in sorted(standing, key=_standing_order)}
     return list(newest.values())
+
+
+def _standing_order(value: VisibleValue) -> tuple[bool, tuple[int, int]]:
+    return standing_order(value.state, value.period)
 
 
 def values_query(

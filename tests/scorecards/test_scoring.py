@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from legitimacy.disclosure.selectors import scorecard_get
 from legitimacy.indicators.definitions import State
 from legitimacy.models import Corps, DeliveredFigure, Framework, IndicatorScore, Scorecard, ScorePart
+from legitimacy.models.disclosure import Audience
 from tests.people import corps_make
 from tests.scorecards.world import compute, deliver, deliver_quarters, framework_load
 
@@ -219,3 +221,15 @@ def test_a_corps_has_no_scorecard_before_it_began(demervallei: Corps) -> None:
     deliver(demervallei, "EFF-01", "2025-Q4", 13, 20)
     compute("2025-Q4")
     assert list(Scorecard.objects.values_list("corps", flat=True)) == [demervallei.pk]
+
+
+@pytest.mark.usefixtures("framework")
+def test_the_value_that_is_scored_is_the_one_that_is_read(demervallei: Corps, heidekant: Corps) -> None:
+    deliver(demervallei, "DRV-04", "2025-Q2", 40, 100)
+    deliver(heidekant, "DRV-04", "2025-Q4", 30, 100)
+    compute("2025-Q4")
+    card = scorecard_get(audience=Audience.AUDITOR, corps=demervallei, period="2025-Q4")
+    assert card is not None
+    read = next(item for item in card.items if item.indicator == "DRV-04")
+    assert (read.period, read.value_id) == ("2025-Q2", score_of(demervallei, "DRV-04").value_id)
+    assert read.score == score_of(demervallei, "DRV-04").score

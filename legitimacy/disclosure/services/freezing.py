@@ -91,7 +91,7 @@ def _contents_read(release: Release) -> Contents:
 
 def _standing_on(period: str, cells: Mapping[int, Cell], basis: Basis) -> Standing:
     rows = (
-        (cell.subject_id, cell.indicator, cell.period, cell.value_id)
+        (cell.subject_id, cell.indicator, cell.state, cell.period, cell.value_id)
         for cell in cells.values()
         if cell.period in _periods_of(period, basis, cell.indicator)
     )
