@@ -27,6 +27,7 @@ SHAPES = {
     "CLAMD_URL": "tcp://host:3310 or unix:///run/clamav/clamd.ctl",
     "OIDC_SERVER_URL": "https://host/path",
     "TRAIL_RETENTION_YEARS": "a whole number",
+    "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
 }
 KEY_LENGTHS = {"SECRET_KEY": 50, "LOOKUP_KEY": 32, "TRAIL_KEY": 32}
 

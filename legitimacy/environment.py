@@ -39,6 +39,13 @@ class Environment:
             self.malformed.append(name)
         return word in {"1", "true", "yes", "on"}
 
+    def one_of(self, name: str, *words: str, default: str) -> str:
+        word = self.text(name, default)
+        if word not in words:
+            self.malformed.append(name)
+            return default
+        return word
+
     def number(self, name: str, default: int) -> int:
         try:
             return int(self.text(name, str(default)))

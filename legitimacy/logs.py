@@ -76,34 +76,39 @@ SHARED: list[Processor] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": SHARED,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                exception_place,
-                personal_data_drop,
-                structlog.processors.JSONRenderer(),
-            ],
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        # These say again, with paths, addresses or messages, what django_structlog and the trail say without.
-        "django.request": {"level": "CRITICAL"},
-        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "django.security": {"level": "ERROR"},
-        "axes": {"level": "CRITICAL"},
-        "celery": {"level": "WARNING"},
-        "celery.app.trace": {"level": "CRITICAL"},
-        "gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-    },
+# These say again, with paths, addresses or messages, what django_structlog and the trail say without.
+LEVELS = {
+    "django.request": "CRITICAL",
+    "django.security": "ERROR",
+    "axes": "CRITICAL",
+    "celery": "WARNING",
+    "celery.app.trace": "CRITICAL",
+    "kombu": "ERROR",
 }
+OF_SERVERS = ("django.server", "gunicorn.error")
+
+
+def logging_config(level: str) -> dict[str, Any]:
+    """What Django gives to logging.config: every logger ends in one handler that writes JSON."""
+    formatter = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": SHARED,
+        "processors": [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            exception_place,
+            personal_data_drop,
+            structlog.processors.JSONRenderer(),
+        ],
+    }
+    servers = {name: {"handlers": ["stderr"], "level": "WARNING", "propagate": False} for name in OF_SERVERS}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": formatter},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {name: {"level": LEVELS[name]} for name in LEVELS} | servers,
+    }
 
 
 def logs_configure() -> None:

@@ -14,8 +14,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from legitimacy.environment import Environment
-from legitimacy.logs import LOGGING as LOGGING
-from legitimacy.logs import logs_configure
+from legitimacy.logs import logging_config, logs_configure
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -84,6 +83,7 @@ MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # docs/adr/0009-compressed-pages.md
     "django_structlog.middlewares.RequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -235,6 +235,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+# Without Redis the cache is a folder of this one machine, which counts well enough.
+SILENCED_SYSTEM_CHECKS = [] if REDIS_URL else ["axes.W001"]
 AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR"] if BEHIND_PROXY else ["REMOTE_ADDR"]
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -373,6 +375,8 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
+LOG_LEVEL = env.one_of("LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR", default="WARNING" if DEMO else "INFO")
+LOGGING = logging_config(LOG_LEVEL)
 logs_configure()
 
 # What could not be read above; the start-up checks say what to set.

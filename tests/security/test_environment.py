@@ -48,6 +48,7 @@ MALFORMED = {
     "EMAIL_URL=nonsense": "EMAIL_URL cannot be read. Set EMAIL_URL to smtp",
     "CLAMD_URL=nonsense": "CLAMD_URL cannot be read. Set CLAMD_URL to tcp://",
     "TRAIL_RETENTION_YEARS=ten": "TRAIL_RETENTION_YEARS cannot be read. Set TRAIL_RETENTION_YEARS to a whole number.",
+    "LOG_LEVEL=loud": "LOG_LEVEL cannot be read. Set LOG_LEVEL to DEBUG, INFO, WARNING or ERROR.",
     "BEHIND_PROXY=perhaps": "BEHIND_PROXY cannot be read. Set BEHIND_PROXY to 1 or 0.",
     "SECRET_KEY=short": "SECRET_KEY is too short.",
     f"FIELD_KEYS={PRODUCTION['FIELD_KEYS']},abc": "Key 2 of FIELD_KEYS is not a Fernet key.",
