@@ -59,7 +59,7 @@ def part_work(part_id: int) -> bool:
         with lease_renewed(part):
             if part.attempts > MOST_ATTEMPTS:
                 raise AttemptsSpentError(part)
-            _scoring_work(part) if part.source == RunPart.SCORING else _values_work(part)
+            scoring_work(part) if part.source == RunPart.SCORING else values_work(part)
     except ClaimLostError:
         log.warning("claim_lost", run=part.run_id, source=part.source)
         return False
@@ -93,7 +93,8 @@ def run_fail(part: RunPart, error: Exception) -> Run:
     return Run.objects.get(pk=part.run_id)
 
 
-def _values_work(part: RunPart) -> None:
+def values_work(part: RunPart) -> None:
+    """Count and write the values of a claimed part. Raises ClaimLostError when it was taken over meanwhile."""
     source, scope = value_sources.get(part.source), Scope.read(part.scope)
     codes = source.codes if scope.indicators is None else source.codes & scope.indicators
     period = Period.parse(part.run.period)
@@ -106,7 +107,8 @@ def _values_work(part: RunPart) -> None:
         _part_done(part, values_write(run=part.run, values=values, counted=counted, scope=scope))
 
 
-def _scoring_work(part: RunPart) -> None:
+def scoring_work(part: RunPart) -> None:
+    """Score the period of a claimed part and end its run. Raises ClaimLostError as `values_work` does."""
     scores = scores_computed(Period.parse(part.run.period), registers_of(part.run))
     with transaction.atomic():
         part_hold(part)
