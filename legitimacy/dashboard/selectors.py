@@ -1,5 +1,6 @@
 """What the pages read: corps, frameworks, and figures by the one read path of `legitimacy.disclosure`."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -93,9 +94,10 @@ def replies_of(value_id: int | None) -> list[Reply]:
 
 
 def corps_listed(*, register: str, query: str = "", region: str = "", province: str = "") -> list[Corps]:
-    """Corps of one register that exist today, by name in the reader's language. One query.
+    """Corps of one register that exist today, by name in the reader's language. One query, three with a `query`.
 
-    `query` looks in names of any language, codes and municipalities; `region` and `province` are their codes.
+    `query` looks in names of any language, codes and municipalities, whatever the case and accents; `region` and
+    `province` are codes.
     """
     people = AreaStatistic.objects.filter(subject=OuterRef("pk"), kind=AreaStatistic.Kind.POPULATION).order_by("-date")
     found: QuerySet[Any] = (
@@ -103,31 +105,40 @@ def corps_listed(*, register: str, query: str = "", region: str = "", province: 
         .select_related("region", "province")
         .annotate(population=Subquery(people.values("value")[:1]))
     )
-    if query:
-        found = found.filter(_named(query))
     if region:
         found = found.filter(region__code=region)
     if province:
         found = found.filter(province__code=province)
-    return sorted(found, key=lambda corps: corps.display_name.casefold())
+    answering = _answering(query, register) if query.strip() else None
+    matching = [corps for corps in found if answering is None or corps.pk in answering]
+    return sorted(matching, key=lambda corps: folded(corps.display_name))
 
 
-def _named(query: str) -> Q:
-    columns = ("name", "name_nl", "name_fr", "name_de", "name_en")
-    condition = Q(code__iexact=query)
-    for column in columns:
-        condition |= Q(**{f"{column}__icontains": query})
-    inside = Q(code=query)
-    for column in columns:
-        inside |= Q(**{f"{column}__icontains": query})
-    places = Municipality.objects.filter(inside).exclude(corps=None)
-    return condition | Q(pk__in=places.values("corps_id"))
+def folded(text: str) -> str:
+    """Text for comparing: no case, no accents, so that `liege` finds Liège on every database."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold().strip()
+
+
+NAMES = ("name", "name_nl", "name_fr", "name_de", "name_en")
+
+
+def _answering(query: str, register: str) -> set[int]:
+    """Ids of the corps that a search finds, by themselves or by one of their municipalities. Two queries."""
+    wanted = folded(query)
+    corps = Corps.objects.filter(register=register).values_list("pk", "code", *NAMES)
+    places = Municipality.objects.filter(corps__register=register).values_list("corps_id", "code", *NAMES)
+    return {
+        corps_id
+        for corps_id, code, *names in (*corps, *places)
+        if wanted == folded(code) or any(wanted in folded(name) for name in names)
+    }
 
 
 def regions_listed(register: str) -> list[Region]:
     """Regions and provinces of one register, by name in the reader's language. One query."""
     found = Region.objects.filter(register=register).select_related("parent")
-    return sorted(found, key=lambda region: region.display_name.casefold())
+    return sorted(found, key=lambda region: folded(region.display_name))
 
 
 def municipality_names(corps_id: int) -> list[str]:

@@ -1,0 +1,77 @@
+"""How much a page asks of the database, and how little it weighs."""
+
+import gzip
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from legitimacy.models import Corps, Framework, Register, User
+from tests.dashboard.world import history_make, peers_make, settle
+from tests.people import corps_make
+
+MOST_QUERIES = 12
+QUARTERS = [f"{year}-Q{quarter}" for year in range(2021, 2026) for quarter in (1, 2, 3, 4)]
+PAGES = ("/en/corps/V017/", "/en/corps/V017/EFF-19/")
+
+
+@pytest.fixture
+def twenty_quarters(settled: Corps, framework: Framework, steward1: User, steward2: User) -> Corps:
+    """Demervallei with six comparable corps; its own figures go back five years."""
+    peers = [corps_make(f"V1{number:02}", f"Comparable {number}") for number in range(6)]
+    for peer in peers:
+        settle(peer, settled.region, settled.province)  # type: ignore[arg-type]
+    peers_make(framework, settled, peers)
+    history_make([settled], framework, QUARTERS[:-1])
+    history_make([settled, *peers], framework, QUARTERS[-1:], (steward1, steward2))
+    return settled
+
+
+def queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return sum(query["sql"].startswith("SELECT") for query in captured)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["nobody", "chief"])
+def test_page_over_twenty_quarters_asks_little_and_weighs_little(
+    client: Client, twenty_quarters: Corps, katrien: User, who: str
+) -> None:
+    if who == "chief":
+        client.force_login(katrien)
+    for page in PAGES:
+        cache.clear()
+        assert queries(client, page) <= MOST_QUERIES
+        assert queries(client, page) <= (1 if who == "nobody" else 4)
+        assert len(gzip.compress(client.get(page).content)) < 60_000
+
+
+def test_kept_page_changes_with_language_audience_and_new_figures(
+    client: Client, measured: Corps, framework: Framework, katrien: User, steward1: User, steward2: User
+) -> None:
+    english = client.get(PAGES[0]).content
+    assert client.get("/nl/corps/V017/").content != english
+    client.force_login(katrien)
+    inside = client.get(PAGES[0]).content
+    assert inside != english
+    history_make([measured], framework, ["2026-Q1"])
+    assert "1st quarter of 2026" in client.get(PAGES[0]).content.decode()
+
+
+def test_kept_page_holds_nothing_of_a_visitor(client: Client, measured: Corps, katrien: User) -> None:
+    client.force_login(katrien)
+    page = client.get(PAGES[1]).content.decode()
+    assert "csrfmiddlewaretoken" in page
+    kept = str([cache._cache]) if hasattr(cache, "_cache") else ""  # type: ignore[attr-defined]
+    assert "csrfmiddlewaretoken" not in kept
+    assert "nonce" not in kept
+
+
+def test_register_asks_the_same_for_few_and_many_corps(client: Client, measured: Corps) -> None:
+    few = queries(client, "/en/corps/?register=example")
+    for number in range(20):
+        corps_make(f"V2{number:02}", f"Corps {number}", Register.EXAMPLE)
+    assert queries(client, "/en/corps/?register=example") == few
