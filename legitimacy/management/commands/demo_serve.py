@@ -1,7 +1,6 @@
 """`make demo`: prepares the embedded database when needed, then runs web and worker until it is told to stop."""
 
 import logging
-import os
 import signal
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from legitimacy.demo import links
 from legitimacy.serve import NOT_COLLECTED, web_command, worker_command
 
 PATIENCE_SECONDS = 60
+STOP_SECONDS = 6
 
 
 def newest(*folders: Path) -> float:
@@ -91,14 +91,15 @@ class Command(BaseCommand):
     def _stop(self, children: list[subprocess.Popen[bytes]]) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        for child in children:
-            if child.poll() is None:
-                child.terminate()
+        # A worker told to quit leaves its part of a run; the next start takes it over.
+        for child, how in zip(children, (signal.SIGTERM, signal.SIGQUIT), strict=True):
+            child.send_signal(how)
+        deadline = time.monotonic() + STOP_SECONDS
         for child in children:
             try:
-                child.wait(timeout=10)
+                child.wait(timeout=max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                os.kill(child.pid, signal.SIGKILL)
+                child.kill()
                 child.wait()
 
     def _say(self, text: str) -> None:
