@@ -42,6 +42,10 @@ bench: $(VENV)/.test
 messages: $(VENV)/.base
 	$(PY) -m tests.messages
 
+## make screenshots  take the pictures of docs/users/ anew from a running demo
+screenshots: $(VENV)/.test
+	$(PY) -m tests.screenshots http://localhost:$(PORT)
+
 ## make lock    write requirements/*.txt anew from pyproject.toml (needs uv)
 lock:
 	uv pip compile -q --upgrade --generate-hashes --python-version 3.11 pyproject.toml -o requirements/base.txt
