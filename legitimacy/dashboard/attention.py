@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from legitimacy.dashboard.rows import IndicatorRow
 from legitimacy.dashboard.wording import Movement, Standing, delivered_subject, deliverer
 from legitimacy.entries import AttentionItem, AttentionProvider, attention
-from legitimacy.indicators.definitions import Feed
+from legitimacy.indicators.definitions import Feed, Subject
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps
@@ -52,11 +52,16 @@ class MissingGroup:
 
 
 def missing_groups(view: ScorecardView) -> list[MissingGroup]:
-    """What was not delivered, by who must deliver it; the largest group first. `started`: others were delivered."""
+    """What the corps did not deliver, by who must deliver it; the largest first. `started`: others were delivered.
+
+    What regions, the country or schools deliver is nobody's duty in a corps.
+    """
     grouped: dict[tuple[str, str], list[IndicatorRow]] = defaultdict(list)
     started: set[tuple[str, str]] = set()
     for row in view.rows:
         passport = indicators.get(row.code)
+        if passport.subject is not Subject.CORPS:
+            continue
         place = delivered_subject(passport.owner, passport.feed), deliverer(passport.owner, passport.feed)
         if row.standing is Standing.NOT_DELIVERED:
             grouped[place].append(row)
