@@ -16,16 +16,20 @@ from legitimacy.trail.services import event_append
 
 
 @receiver(user_logged_in)
-def session_started(request: HttpRequest, user: User, **kwargs: Any) -> None:
+def session_started(request: Any, user: User, **kwargs: Any) -> None:
+    if not isinstance(request, HttpRequest):  # the API's own request: a token, made inside a session
+        event_append(verb="token.created", actor=user)
+        return
     methods = {record.get("method") for record in get_authentication_records(request, user)}
     request.session[SECOND_FACTOR] = "mfa" in methods
     event_append(verb="session.started", actor=user)
 
 
 @receiver(user_logged_out)
-def session_ended(user: User | None, **kwargs: Any) -> None:
+def session_ended(request: Any, user: User | None, **kwargs: Any) -> None:
     if user is not None:
-        event_append(verb="session.ended", actor=user)
+        verb = "session.ended" if isinstance(request, HttpRequest) else "token.revoked"
+        event_append(verb=verb, actor=user)
 
 
 @receiver(user_locked_out)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -42,7 +43,7 @@ def code_hash(code: str) -> str:
 @transaction.atomic
 def invitation_create(
     *,
-    invited_by: User,
+    invited_by: User | None,
     email: str,
     role: str,
     register: str,
@@ -130,7 +131,15 @@ def membership_revoke(*, membership: Membership, actor: User) -> None:
     _event("membership.revoked", actor, membership)
 
 
-def _event(verb: str, actor: User, row: Invitation | Membership) -> None:
+@transaction.atomic
+def second_factors_reset(*, user: User) -> int:
+    """Take every second factor of a person away, recovery codes included. Returns how many there were."""
+    removed: int = Authenticator.objects.filter(user=user).delete()[0]
+    event_append(verb="second_factor.reset", object_type="user", object_id=user.pk)
+    return removed
+
+
+def _event(verb: str, actor: User | None, row: Invitation | Membership) -> None:
     event_append(
         verb=verb,
         actor=actor,

@@ -22,14 +22,16 @@ class Access:
     """Who may look (`get`) and who may act (`post`; empty: nobody, the method is not allowed).
 
     `own` limits both to the corps or register of the person. `place` builds the parameters that the address takes from
-    a World; addresses that name a corps are walked for the own one, another, and one of another register. `query` goes
-    behind the address; `address` stands for URLs that have no name.
+    a World; addresses that name a corps are walked for the own one, another, and one of another register. `form` is
+    posted, where it says what the post is about; `query` goes behind the address; `address` stands for URLs without
+    a name.
     """
 
     get: frozenset[str] = EVERYONE
     post: frozenset[str] = frozenset()
     own: bool = False
     place: Callable[[Any], dict[str, Any]] = field(default=lambda _: {})
+    form: Callable[[Any], dict[str, str]] = field(default=lambda _: {})
     query: str = ""
     address: str = ""
 
@@ -74,7 +76,8 @@ ACCOUNT = {
     "mfa_list_webauthn": Access(get=SIGNED_IN),
     "mfa_add_webauthn": Access(get=SIGNED_IN, post=SIGNED_IN),
     "mfa_reauthenticate_webauthn": Access(get=SIGNED_IN, post=SIGNED_IN),
-    "mfa_login_webauthn": Access(get=SIGNED_IN, post=SIGNED_IN),  # visitors without a passkey: back to the sign-in page
+    # Visitors without a passkey's answer go back to the sign-in page.
+    "mfa_login_webauthn": Access(get=SIGNED_IN, post=SIGNED_IN),
     "mfa_edit_webauthn": Access(get=SIGNED_IN, post=SIGNED_IN, place=lambda _: {"pk": 1}),
     "mfa_remove_webauthn": Access(get=SIGNED_IN, post=SIGNED_IN, place=lambda _: {"pk": 1}),
     "invitations": Access(get=ADMINISTRATOR, post=ADMINISTRATOR),
@@ -103,6 +106,31 @@ DASHBOARD = {
     "corps_indicator": Access(place=indicator),
     "corps_indicator_csv": Access(place=indicator),
     "reply_write": Access(get=frozenset(), post=CHIEF, own=True, place=indicator),
+}
+STEWARD = frozenset({Role.DATA_STEWARD})
+OPENDATA = {
+    "opendata": Access(),
+    "opendata_file": Access(
+        place=lambda world: {"register": world.corps.register, "period": "2025-Q4", "file_format": "csv"}
+    ),
+    "release_propose": Access(
+        get=frozenset(), post=STEWARD, own=True, form=lambda world: {"register": world.corps.register}
+    ),
+    "release_approve": Access(
+        get=frozenset(), post=STEWARD, own=True, place=lambda world: {"code": world.release.code}
+    ),
+    "api_corps_list": Access(),
+    "api_corps_detail": Access(place=corps),
+    "api_indicator_list": Access(),
+    "api_indicator_detail": Access(place=lambda _: {"code": "EFF-06"}),
+    "api_value_list": Access(),
+    "api_scorecard_list": Access(),
+    "api_dataset_list": Access(),
+    "api_token_create": Access(get=frozenset(), post=SIGNED_IN),
+    "api_token_revoke": Access(get=frozenset()),  # for who sends the token
+    "api_schema": Access(),
+    "api_docs": Access(),
+    "api_not_found": Access(post=EVERYONE),
 }
 ADMIN_TABLES = ("areastatistic", "corps", "corpslink", "framework", "municipality", "region")
 ADMIN_ADDED = ("areastatistic", "corpslink")
@@ -136,5 +164,5 @@ for _table in ADMIN_TABLES:
         ),
     }
 
-GROUPS = {"account": ACCOUNT, "machines": MACHINES, "dashboard": DASHBOARD, "admin": ADMIN}
+GROUPS = {"account": ACCOUNT, "machines": MACHINES, "dashboard": DASHBOARD, "opendata": OPENDATA, "admin": ADMIN}
 TABLE: dict[str, Access] = {name: entry for group in GROUPS.values() for name, entry in group.items()}

@@ -1,7 +1,7 @@
 """Walks every URL as everyone: each role, an outsider, a superuser and nobody; own corps, another, another register.
 
-What is allowed stands in `table.py`. A refusal is a 403, a way to the sign-in page or, where nobody may use a method,
-a 405. Everything else, an empty form and a missing row included, counts as let in.
+What is allowed stands in `table.py`. A refusal is a 401, a 403, a way to the sign-in page or, where nobody may use a
+method, a 405. Everything else, an empty form and a missing row included, counts as let in.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from django.utils import translation
 from legitimacy.accounts import services
 from legitimacy.accounts.middleware import LEAVE, SECOND_FACTOR, SET_UP
 from legitimacy.accounts.rules import REGISTER_ROLES
-from legitimacy.models import Corps, Invitation, Membership, Register, Role, User
+from legitimacy.models import Corps, Invitation, Membership, Register, Release, Role, User
 from tests.access.table import GROUPS, TABLE, Access
 from tests.people import PASSWORD, person_make
 
@@ -32,6 +32,7 @@ class World:
     corps: Corps
     invitation: Invitation
     membership: Membership
+    release: Release
 
 
 def urls(resolver: URLResolver, namespace: str = "", route: str = "") -> Iterator[str]:
@@ -60,7 +61,8 @@ def _world(corps: Corps, invited_by: User) -> World:
     offer = services.invitation_create(
         invited_by=invited_by, email=f"{corps.pk}@example.org", role=Role.STAFF, register=corps.register, corps=corps
     )
-    return World(corps, offer.invitation, member)
+    release = Release.objects.create(code=f"walk-{corps.code}", register=corps.register, periods=["2025-Q4"])
+    return World(corps, offer.invitation, member, release)
 
 
 @pytest.fixture
@@ -88,8 +90,8 @@ def test_urls_let_in_whom_the_table_names(
     clients = {who: client_of(person) for who, person in people.items()}
     faults = []
     for name, entry in GROUPS[group].items():
-        names_a_corps = entry.place(worlds[0]) != entry.place(worlds[1])
-        for world in worlds if names_a_corps else worlds[:1]:
+        names_a_place = any(named(worlds[0]) != named(worlds[2]) for named in (entry.place, entry.form))
+        for world in worlds if names_a_place else worlds[:1]:
             address = address_of(name, entry, world)
             faults += [f"{address} {fault}" for fault in faults_at(address, entry, world, worlds[0], clients)]
         if name.endswith("logout"):
@@ -102,7 +104,7 @@ def faults_at(address: str, entry: Access, world: World, home: World, clients: d
     for who, client in clients.items():
         for method, allowed in (("GET", entry.get), ("POST", entry.post)):
             expected = who in allowed and (not entry.own or is_own(who, world, home))
-            answer = client.generic(method, address)
+            answer = client.post(address, entry.form(world)) if method == "POST" else client.get(address)
             if is_let_in(answer) != expected or answer.status_code >= 500:
                 yield f"{method} {who}: {answer.status_code}"
 
@@ -131,7 +133,7 @@ def client_of(person: User | None) -> Client:
 
 def is_let_in(answer: HttpResponseBase) -> bool:
     to_sign_in = answer.status_code == 302 and answer.headers["Location"].startswith(SIGN_IN_PAGES)
-    return answer.status_code not in {403, 405} and not to_sign_in
+    return answer.status_code not in {401, 403, 405} and not to_sign_in
 
 
 def test_without_a_second_factor_every_url_leads_to_its_setup(

@@ -168,6 +168,18 @@ def test_secret_of_the_app_is_sealed_in_the_database(katrien: User, secret: str)
     assert secret not in str(Authenticator.objects.get(user=katrien).data)
 
 
+def test_making_a_token_keeps_the_session_and_stands_on_the_trail(strict: None, client: Client, katrien: User) -> None:
+    client.force_login(katrien)
+    session = client.session
+    session["second_factor"] = True
+    session.save()
+    token = client.post("/api/v1/tokens/").json()["token"]
+    assert client.get(CLOSED).status_code == 200
+    client.post("/api/v1/tokens/revoke/", headers={"Authorization": f"Token {token}"})
+    verbs = TrailEvent.objects.filter(actor=katrien, verb__startswith="token.").order_by("pk")
+    assert list(verbs.values_list("verb", flat=True)) == ["token.created", "token.revoked"]
+
+
 def test_demo_asks_for_no_second_factor(client: Client, katrien: User) -> None:
     sign_in(client)
     assert client.get(CLOSED).status_code == 200
