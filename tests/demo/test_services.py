@@ -1,6 +1,10 @@
 """What the demo's database holds: no invented number beside a real corps, and the facts of the real survey."""
 
+import csv
+from pathlib import Path
+
 import pytest
+from django.core.management import call_command
 from django.db.models import Model
 from django.test import Client
 
@@ -27,6 +31,7 @@ from tests.demo.conftest import PERIODS
 pytestmark = pytest.mark.django_db
 
 SURVEYED = {"EFF-17", "PRV-03"}
+TRUST = [("5396", 37.05), ("5382", 56.00), ("5346", 38.00), ("5401", 55.42)]
 WRITTEN: tuple[type[Model], ...] = (
     Subject,
     DeliveredFigure,
@@ -59,7 +64,7 @@ class TestPreparedDemo:
         assert set(numbers.values_list("origin", flat=True)) == {Origin.SIMULATED}
         assert set(Delivery.objects.filter(register=Register.EXAMPLE).values_list("origin", flat=True)) == {"simulated"}
 
-    @pytest.mark.parametrize(("zone", "percent"), [("5396", 37.05), ("5382", 56.00), ("5346", 38.00), ("5401", 55.42)])
+    @pytest.mark.parametrize(("zone", "percent"), TRUST)
     def test_the_public_reads_the_published_trust_of_a_zone(self, zone: str, percent: float) -> None:
         shown = values_map(audience=Audience.PUBLIC, register=Register.BELGIUM, indicator="PRV-03", period="2023")[zone]
         assert shown.value is not None
@@ -109,6 +114,27 @@ class TestPreparedDemo:
     def test_earlier_quarters_wait_for_the_worker(self) -> None:
         assert Run.objects.get(status=Run.Status.ACTIVE).period == "2024-Q4"
         assert set(Run.objects.filter(status=Run.Status.DONE).values_list("period", flat=True)) == set(PERIODS)
+
+    @pytest.mark.parametrize(("zone", "percent"), TRUST)
+    def test_the_api_gives_the_published_trust_of_a_zone(self, zone: str, percent: float, client: Client) -> None:
+        found = client.get("/api/v1/values/", {"corps": zone, "indicator": "PRV-03", "period": "2023"}).json()[
+            "results"
+        ]
+        assert [(round(100 * one["value"], 2), one["origin"]) for one in found] == [(percent, "real")]
+
+    @pytest.mark.parametrize(("zone", "percent"), TRUST)
+    def test_the_export_holds_the_published_trust_of_a_zone(self, zone: str, percent: float, tmp_path: Path) -> None:
+        out = tmp_path / "belgium.csv"
+        call_command("scorecards_export", period="2023", file_format="csv", out=out, register="belgium")
+        with out.open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row["corps"] == zone and row["code"] == "PRV-03"]
+        assert [(round(100 * float(row["value"]), 2), row["origin"]) for row in rows] == [(percent, "real")]
+
+    def test_a_chief_is_asked_only_for_what_the_corps_delivers(self, client: Client) -> None:
+        client.force_login(User.objects.get(email="korpschef@voorbeeld.example"))
+        page = client.get("/en/corps/V017/?period=2025-Q4").content.decode()
+        assert "not delivered: policy and its evaluation" in page
+        assert "not delivered: audits" not in page
 
     @pytest.mark.parametrize("path", [path for path, _ in LINKS])
     def test_every_link_opens_a_page_for_everybody(self, path: str, client: Client) -> None:
