@@ -54,9 +54,9 @@ def values_reached(base: Period, window: Window) -> tuple[Period, ...]:
 
 
 def scorecards_reached(base: Period, indicator: Indicator, known: Iterable[Period]) -> frozenset[Period]:
-    """Scorecards that a changed figure of `base` may change: its own period's, and those of the `known` periods."""
+    """Those of the `known` scorecard periods that a changed figure of `base` may change."""
     values = set(values_reached(base, indicator.window))
-    return frozenset(each for each in {base, *known} if values.intersection(value_periods(each, indicator)))
+    return frozenset(each for each in known if values.intersection(value_periods(each, indicator)))
 
 
 def _month(period: Period) -> int:

@@ -192,16 +192,38 @@ def registers_of(run: Run) -> frozenset[str] | None:
     return frozenset(Subject.objects.filter(pk__in=subjects).values_list("register", flat=True))
 
 
-def places_holding(subject_ids: Collection[int]) -> frozenset[int]:
-    """The subjects themselves and all whose values rest on theirs: corps of municipalities, successors, areas above."""
-    homes = Municipality.objects.filter(pk__in=subject_ids, corps__isnull=False).values_list("corps_id", flat=True)
-    found = {*subject_ids, *(pk for pk in homes if pk is not None)}
-    for predecessor, successor in CorpsLink.objects.order_by("on").values_list("predecessor_id", "successor_id"):
-        found |= {successor} if predecessor in found else set()
-    areas = Corps.objects.filter(pk__in=found).values_list("region_id", "province_id")
-    parents = dict(Region.objects.values_list("pk", "parent_id"))
-    above = {pk for pair in areas for pk in pair if pk is not None}
-    while above:
-        found |= above
-        above = {parent for pk in above if (parent := parents.get(pk)) is not None} - found
-    return frozenset(found)
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Whose values rest on whose: corps of municipalities, successors, and the areas above."""
+
+    homes: dict[int, int]
+    heirs: list[tuple[int, int]]
+    above: dict[int, tuple[int | None, ...]]
+
+    @classmethod
+    def read(cls) -> "Holders":
+        """Four queries."""
+        homes = Municipality.objects.filter(corps__isnull=False).values_list("pk", "corps_id")
+        above: dict[int, tuple[int | None, ...]] = {
+            pk: (parent,) for pk, parent in Region.objects.values_list("pk", "parent_id")
+        }
+        for pk, region, province in Corps.objects.values_list("pk", "region_id", "province_id"):
+            above[pk] = (region, province)
+        heirs = CorpsLink.objects.order_by("on").values_list("predecessor_id", "successor_id")
+        return cls(
+            homes={pk: corps for pk, corps in homes if corps is not None},
+            heirs=list(heirs),
+            above=above,
+        )
+
+    def of(self, subject_ids: Collection[int]) -> frozenset[int]:
+        """The subjects themselves and all whose values rest on theirs."""
+        found = {*subject_ids, *(self.homes[pk] for pk in subject_ids if pk in self.homes)}
+        for predecessor, successor in self.heirs:
+            if predecessor in found:
+                found.add(successor)
+        new = set(found)
+        while new:
+            new = {above for pk in new for above in self.above.get(pk, ()) if above is not None} - found
+            found |= new
+        return frozenset(found)

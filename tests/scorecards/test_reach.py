@@ -56,6 +56,6 @@ def test_a_year_takes_quarterly_values_at_its_end() -> None:
 
 
 def test_a_changed_survey_touches_every_known_scorecard_on_which_it_stands() -> None:
-    known = periods("2022", "2023-Q4", "2025-Q1", "2026-Q4")
+    known = periods("2022", "2023", "2023-Q4", "2025-Q1", "2026-Q4")
     touched = scorecards_reached(Period(2023), indicators.get("PRV-03"), known)
     assert touched == set(periods("2023", "2023-Q4", "2025-Q1"))

@@ -93,12 +93,22 @@ def test_a_changed_survey_rescores_the_quarters_on_which_it_stands(demervallei: 
     assert card.scores.get(indicator="PRV-03").value.numerator == 500
 
 
-def test_a_period_that_was_never_counted_is_counted_as_a_whole(demervallei: Corps, heidekant: Corps) -> None:
+def test_a_new_quarter_opens_by_itself_and_is_counted_as_a_whole(demervallei: Corps, heidekant: Corps) -> None:
+    compute("2025-Q3")
     deliver(demervallei, "EFF-01", "2025-Q4", 4, 8)
     deliver(heidekant, "EFF-01", "2025-Q4", 4, 8)
     mark(demervallei, "EFF-01")
     assert sweep() == ["2025-Q4"]
     assert IndicatorValue.objects.count() == 2
+
+
+@pytest.mark.parametrize("day", [date(2019, 5, 1), date(2099, 5, 1)])
+def test_old_quarters_and_quarters_to_come_do_not_open_by_themselves(demervallei: Corps, day: date) -> None:
+    compute("2025-Q3")
+    deliver(demervallei, "EFF-01", str(Period.containing(day)), 4, 8)
+    mark(demervallei, "EFF-01", day)
+    assert sweep() == []
+    assert not StaleMark.objects.exists()
 
 
 def test_the_first_figure_of_an_indicator_makes_it_due_for_the_whole_register(
@@ -123,6 +133,7 @@ def test_marks_on_a_period_under_way_wait_for_the_next_sweep(demervallei: Corps)
 
 def test_full_runs_make_marks_good_that_touch_nothing_else(demervallei: Corps) -> None:
     deliver_quarters(demervallei, "EFF-07", "2025-Q4", (5, 10), (5, 10))
+    compute("2025-Q3")
     mark(demervallei, "EFF-07", date(2025, 8, 1))
     mark(demervallei, "EFF-07", date(2025, 11, 1))
     runs_request(periods=["2025-Q4"], reason=Run.Reason.COMMAND, enqueue=False)

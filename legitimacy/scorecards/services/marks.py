@@ -6,7 +6,6 @@ mark stands, or a part that will do its work does.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
@@ -18,15 +17,8 @@ from legitimacy.models.marks import stale_marks_add
 from legitimacy.scorecards.reach import is_quarterly, scorecards_reached
 from legitimacy.scorecards.selectors import periods_known
 
-
-@dataclass(frozen=True, slots=True)
-class MarkGroup:
-    """The marks of one source, indicator and base period, and the scorecard periods they touch."""
-
-    source: str
-    indicator: str
-    base: str
-    touched: frozenset[Period]
+Group = tuple[str, str, str]
+"""Source, indicator and base period of a mark."""
 
 
 def stale_mark(*, source: str, subject_ids: Iterable[int], indicators: Sequence[str], event_date: date) -> int:
@@ -43,36 +35,54 @@ def stale_mark(*, source: str, subject_ids: Iterable[int], indicators: Sequence[
     return stale_marks_add(source=source, figures=figures, event_date=event_date)
 
 
-def marks_grouped() -> list[MarkGroup]:
-    """All marks, grouped, in two queries. Marks of an indicator that no longer exists touch nothing."""
-    known = periods_known()
-    rows = StaleMark.objects.order_by("period").values_list("source", "indicator", "period").distinct()
-    return [
-        MarkGroup(
-            source,
-            code,
-            base,
-            scorecards_reached(Period.parse(base), passports.get(code), known) if code in passports else frozenset(),
-        )
-        for source, code, base in rows
-    ]
+def marks_grouped(*, today: date) -> dict[Group, frozenset[Period]]:
+    """All groups of marks with the scorecard periods that they touch, in three queries.
 
-
-def marks_absorb(*, periods: Sequence[Period]) -> int:
-    """Delete the marks whose every scorecard is among `periods`, of which full runs have just been opened."""
-    covered = [group for group in marks_grouped() if group.touched <= set(periods)] if periods else []
-    return sum(len(mark_group_take(group)) for group in covered)
-
-
-def mark_group_take(group: MarkGroup) -> set[int]:
-    """Delete the marks of `group` and return their subjects, in one statement.
-
-    Two statements would lose a mark that a form or import writes between them.
+    Only periods that were asked for before are touched, and quarters after the newest of them: a new quarter opens by
+    itself when it has begun. Marks of an indicator that no longer exists touch nothing.
     """
+    groups = list(StaleMark.objects.order_by().values_list("source", "indicator", "period").distinct())
+    known = periods_known()
+    known += _quarters_opening({Period.parse(base) for _, _, base in groups}, known, today)
+    return {
+        (source, code, base): scorecards_reached(Period.parse(base), passports.get(code), known)
+        if code in passports
+        else frozenset()
+        for source, code, base in groups
+    }
+
+
+def marks_absorb(*, periods: Sequence[Period], today: date) -> int:
+    """Delete the marks that touch no other scorecards than `periods`, of which full runs have just been opened."""
+    if not periods:
+        return 0
+    covered = [group for group, touched in marks_grouped(today=today).items() if touched <= set(periods)]
+    return sum(len(subjects) for subjects in marks_take(covered).values())
+
+
+def marks_take(groups: Iterable[Group]) -> dict[Group, set[int]]:
+    """Delete the marks of `groups` and return their subjects.
+
+    Each is read by the statement that deletes it: two statements would lose a mark that is written between them.
+    """
+    codes: dict[tuple[str, str], list[str]] = {}
+    for source, code, base in groups:
+        codes.setdefault((source, base), []).append(code)
+    taken: dict[Group, set[int]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"DELETE FROM {StaleMark._meta.db_table} WHERE source = %s AND indicator = %s AND period = %s"  # noqa: S608
-            " RETURNING subject_id",
-            [group.source, group.indicator, group.base],
-        )
-        return {row[0] for row in cursor.fetchall()}
+        for (source, base), listed in codes.items():
+            marks = ", ".join(["%s"] * len(listed))
+            cursor.execute(
+                f"DELETE FROM {StaleMark._meta.db_table} WHERE source = %s AND period = %s"  # noqa: S608  names only
+                f" AND indicator IN ({marks}) RETURNING indicator, subject_id",
+                [source, base, *listed],
+            )
+            for code, subject in cursor.fetchall():
+                taken.setdefault((source, code, base), set()).add(subject)
+    return taken
+
+
+def _quarters_opening(bases: set[Period], known: Sequence[Period], today: date) -> list[Period]:
+    newest = max((period.end for period in known), default=None)
+    begun = (base for base in bases if not base.is_year and base.start <= today)
+    return [base for base in begun if newest is not None and base.end > newest]

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, Run, RunPart, User
 from legitimacy.scorecards.errors import RunContentionError
 from legitimacy.scorecards.scope import EVERYTHING, Scope
-from legitimacy.scorecards.selectors import places_holding
+from legitimacy.scorecards.selectors import Holders
 from legitimacy.scorecards.services.announcing import parts_announce
 from legitimacy.scorecards.services.marks import marks_absorb
 from legitimacy.scorecards.sources import value_sources
@@ -38,7 +39,7 @@ def runs_request(
     enqueue: bool = True,
 ) -> list[Run]:
     """As `run_request` for several periods at once, first to last. Stale marks that they make good are taken away."""
-    scope = EVERYTHING if corps is None else Scope(subjects=places_holding({corps.pk}))
+    scope = EVERYTHING if corps is None else Scope(subjects=Holders.read().of({corps.pk}))
     scopes = {source.name: scope for source in value_sources}
     runs, begun = [], []
     with transaction.atomic():
@@ -47,7 +48,7 @@ def runs_request(
             runs.append(run)
             if is_new and scope == EVERYTHING:
                 begun.append(period)
-        marks_absorb(periods=begun)
+        marks_absorb(periods=begun, today=timezone.localdate())
         if enqueue:
             transaction.on_commit(lambda: parts_announce(parts_of(runs)))
     return runs

@@ -1,5 +1,6 @@
 """What the clock does: sweep stale marks, take over lost parts, recount what is still open."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import structlog
@@ -11,9 +12,9 @@ from legitimacy.indicators.periods import Period
 from legitimacy.models import Run, RunPart
 from legitimacy.scorecards.errors import RunFailedError
 from legitimacy.scorecards.scope import EVERYTHING, Scope
-from legitimacy.scorecards.selectors import periods_busy, periods_counted, periods_failed, periods_known, places_holding
+from legitimacy.scorecards.selectors import Holders, periods_busy, periods_counted, periods_failed, periods_known
 from legitimacy.scorecards.services.announcing import parts_announce
-from legitimacy.scorecards.services.marks import MarkGroup, mark_group_take, marks_absorb, marks_grouped
+from legitimacy.scorecards.services.marks import Group, marks_grouped, marks_take
 from legitimacy.scorecards.services.runs import parts_of, run_open, runs_request
 from legitimacy.scorecards.services.working import run_execute
 from legitimacy.scorecards.sources import value_sources
@@ -33,29 +34,31 @@ def stale_marks_sweep(*, enqueue: bool = True) -> list[Run]:
     """
     with transaction.atomic():
         busy = periods_busy()
-        groups = [group for group in marks_grouped() if not group.touched & busy]
-        whole = sorted(frozenset().union(*(group.touched for group in groups)) - periods_counted())
-        everything = {source.name: EVERYTHING for source in value_sources}
-        runs = [run_open(period=period, reason=Run.Reason.STALE, scopes=everything)[0] for period in whole]
-        marks_absorb(periods=whole)
-        for period, scopes in sorted(_scopes(groups, frozenset(whole)).items()):
-            runs.append(run_open(period=period, reason=Run.Reason.STALE, scopes=scopes)[0])
+        groups = marks_grouped(today=timezone.localdate())
+        ready = {group: touched for group, touched in groups.items() if not touched & busy}
+        whole = frozenset().union(*ready.values()) - periods_counted()
+        scopes = _scopes(ready, whole)
+        runs = [run_open(period=period, reason=Run.Reason.STALE, scopes=scopes[period])[0] for period in sorted(scopes)]
         if enqueue:
             transaction.on_commit(lambda: parts_announce(parts_of(runs)))
     return runs
 
 
-def _scopes(groups: list[MarkGroup], whole: frozenset[Period]) -> dict[Period, dict[str, Scope]]:
-    """What to recount per scorecard period and source, taking the marks of `groups` away."""
-    scopes: dict[Period, dict[str, Scope]] = {}
-    for group in groups:
-        subjects = mark_group_take(group)
-        if not subjects or group.source not in value_sources:
-            continue
-        scope = Scope(places_holding(subjects), frozenset({group.indicator}))
-        for period in group.touched - whole:
+def _scopes(groups: dict[Group, frozenset[Period]], whole: frozenset[Period]) -> dict[Period, dict[str, Scope]]:
+    """What to recount per scorecard period and source; takes the marks of `groups` away."""
+    scopes: dict[Period, dict[str, Scope]] = {period: {} for period in whole}
+    for group, subjects in marks_take(groups).items():
+        marked = Scope(frozenset(subjects), frozenset({group[1]}))
+        for period in groups[group] - whole:
             known = scopes.setdefault(period, {})
-            known[group.source] = known[group.source] | scope if group.source in known else scope
+            known[group[0]] = known[group[0]] | marked if group[0] in known else marked
+    holders = Holders.read()
+    for period, known in scopes.items():
+        if period in whole:
+            known.update((source.name, EVERYTHING) for source in value_sources)
+        else:
+            for name, scope in known.items():
+                known[name] = replace(scope, subjects=holders.of(scope.subjects or ()))
     return scopes
 
 
