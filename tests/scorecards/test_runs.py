@@ -10,7 +10,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
 from legitimacy.indicators.periods import Period, PeriodError
-from legitimacy.models import Corps, IndicatorValue, Run, RunPart
+from legitimacy.models import Corps, IndicatorValue, Run, RunPart, TrailEvent, User
 from legitimacy.scorecards.errors import ClaimLostError, RunFailedError
 from legitimacy.scorecards.scope import EVERYTHING, Scope
 from legitimacy.scorecards.selectors import run_progress
@@ -65,6 +65,12 @@ def test_a_second_request_joins_the_active_run() -> None:
     first, second = request(), request()
     assert first.pk == second.pk
     assert Run.objects.get().requests == 2
+
+
+def test_who_asks_for_a_run_stands_on_the_trail(katrien: User, demervallei: Corps) -> None:
+    run = request(corps=demervallei, requested_by=katrien)
+    event = TrailEvent.objects.get(verb="run.requested")
+    assert (event.actor, event.object_id, event.corps) == (katrien, str(run.pk), demervallei.code)
 
 
 def test_a_finished_run_is_not_joined() -> None:

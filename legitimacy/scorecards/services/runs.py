@@ -14,6 +14,7 @@ from legitimacy.scorecards.selectors import Holders
 from legitimacy.scorecards.services.announcing import parts_announce
 from legitimacy.scorecards.services.marks import marks_absorb
 from legitimacy.scorecards.sources import value_sources
+from legitimacy.trail.services import event_append
 
 Scopes = Mapping[str, Scope]
 
@@ -48,6 +49,16 @@ def runs_request(
             runs.append(run)
             if is_new and scope == EVERYTHING:
                 begun.append(period)
+            if requested_by is not None:
+                code = corps.code if corps else ""
+                event_append(
+                    verb="run.requested",
+                    actor=requested_by,
+                    object_type="run",
+                    object_id=run.pk,
+                    corps=code,
+                    reason=reason,
+                )
         marks_absorb(periods=begun, today=timezone.localdate())
         if enqueue:
             transaction.on_commit(lambda: parts_announce(parts_of(runs)))
