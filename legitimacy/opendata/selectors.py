@@ -1,13 +1,42 @@
 """What was released, and what waits for approval."""
 
+from dataclasses import dataclass
+
 from django.db.models import Prefetch
 
-from legitimacy.models import Release, ReleaseApproval
+from legitimacy.disclosure.contents import ReleaseContents, releases_contents
+from legitimacy.models import Delivery, Register, Release, ReleaseApproval
 
 
-def releases_approved() -> list[Release]:
-    """Newest first. 1 query."""
-    return list(Release.objects.filter(status=Release.Status.APPROVED).order_by("-approved_at"))
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whom to credit for figures, and under what licence they may be used; empty where none was named."""
+
+    name: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    release: Release
+    contents: ReleaseContents
+    credits: list[Credit]
+
+
+def releases_approved() -> list[Published]:
+    """Real figures first, then the newest. 5 queries."""
+    approved = Release.objects.filter(status=Release.Status.APPROVED).order_by("-approved_at")
+    releases = sorted(approved, key=lambda release: release.register != Register.BELGIUM)
+    contents = releases_contents([release.pk for release in releases])
+    licences = dict(Delivery.objects.order_by("pk").values_list("credit", "licence"))
+    return [
+        Published(
+            release,
+            contents[release.pk],
+            [Credit(name, licences.get(name, "")) for name in contents[release.pk].credits],
+        )
+        for release in releases
+    ]
 
 
 def releases_waiting() -> list[Release]:

@@ -1,10 +1,11 @@
 """Open data: pages under the language prefix, the API without it."""
 
 from django.urls import URLPattern, path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 
 from legitimacy.opendata import views
 from legitimacy.opendata.api import views as api
+from legitimacy.opendata.api.docs import ApiDocs
 from legitimacy.opendata.api.tokens import TokenCreate, TokenRevoke
 from legitimacy.opendata.problems import api_not_found
 
@@ -26,6 +27,6 @@ api_urlpatterns: list[URLPattern] = [
     path("api/v1/tokens/", TokenCreate.as_view(), name="api_token_create"),
     path("api/v1/tokens/revoke/", TokenRevoke.as_view(), name="api_token_revoke"),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="api_schema"), name="api_docs"),
+    path("api/docs/", ApiDocs.as_view(), name="api_docs"),
     re_path(r"^api/", api_not_found, name="api_not_found"),
 ]

@@ -1,5 +1,7 @@
 """Filters of the API. A value that cannot be right is refused with a sentence, never answered with an empty list."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
@@ -9,6 +11,16 @@ from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Register
 from legitimacy.models.disclosure import Audience
 from legitimacy.opendata.problems import BadFilterError
+
+
+def unknown_refuse(request: Request, known: Collection[str]) -> None:
+    """BadFilterError for a parameter that is none of `known`."""
+    for name in request.query_params:
+        if name not in (*known, "format"):
+            names = ", ".join(known) or "-"
+            raise BadFilterError(
+                name[:40], _("There is no filter of this name here; there are: %(names)s.") % {"names": names}
+            )
 
 
 def corps_asked(request: Request) -> Corps | None:

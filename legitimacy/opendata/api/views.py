@@ -6,10 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView, RetrieveAPIView
-from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,6 +19,9 @@ from legitimacy.indicators.definitions import Indicator, Origin, State, Visibili
 from legitimacy.indicators.registry import RegistryError, indicators
 from legitimacy.models import Corps, Register, Release
 from legitimacy.opendata.api import filters
+from legitimacy.opendata.api.pages import CorpsPages, DatasetPages, ScorecardPages, ValuePages
+from legitimacy.opendata.api.parameters import CORPS, CURSOR, INDICATOR, PERIOD, REGISTER, page_size
+from legitimacy.opendata.api.schema import ApiSchema, page_of
 from legitimacy.opendata.api.serializers import (
     CorpsSerializer,
     DatasetSerializer,
@@ -28,49 +29,33 @@ from legitimacy.opendata.api.serializers import (
     ScorecardSerializer,
     ValueSerializer,
 )
-from legitimacy.opendata.problems import BadFilterError
 
-CORPS = OpenApiParameter("corps", OpenApiTypes.STR, description="Code of a corps, such as 5345")
-INDICATOR = OpenApiParameter("indicator", OpenApiTypes.STR, description="Code of an indicator, such as PRV-03")
-PERIOD = OpenApiParameter("period", OpenApiTypes.STR, description="A quarter such as 2025-Q4 or a year such as 2023")
 ORIGINS = {Register.BELGIUM: Origin.REAL, Register.EXAMPLE: Origin.SIMULATED, Register.FOREIGN_TEST: Origin.TEST}
 APPROVED = Release.Status.APPROVED
-REGISTER = OpenApiParameter("register", OpenApiTypes.STR, enum=Register.values)
+PAGING = (CURSOR.name, "page_size")
 
 
-class Pages(CursorPagination):
-    page_size = 100
-    page_size_query_param = "page_size"
-    max_page_size = 500
-
-
-class CorpsPages(Pages):
-    ordering = "code"
-
-
-class ValuePages(Pages):
-    ordering = "pk"
-
-
-class ScorecardPages(Pages):
-    ordering = "code"
-    page_size = 10
-    max_page_size = 50
-
-
-class DatasetPages(Pages):
-    ordering = "-approved_at"
-
-
-class CorpsList(ListAPIView[Corps]):
-    """Corps of a register, by code."""
+class ReadView(APIView):
+    """Open to everyone, reading only. A filter that it does not know is refused, so that no slip is overlooked."""
 
     permission_classes = (AllowAny,)
+    schema = ApiSchema()
+    filters: tuple[str, ...] = ()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        filters.unknown_refuse(request, self.filters)
+
+
+class CorpsList(ReadView, ListAPIView[Corps]):
+    """Corps of a register, by code."""
+
+    filters = (REGISTER.name, *PAGING)
     serializer_class = CorpsSerializer
     pagination_class = CorpsPages
     queryset = Corps.objects.none()
 
-    @extend_schema(parameters=[REGISTER])
+    @extend_schema(parameters=[REGISTER, CURSOR, page_size(CorpsPages.max_page_size)])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
@@ -80,30 +65,25 @@ class CorpsList(ListAPIView[Corps]):
         return rows.filter(register=register) if register else rows.filter(register__in=Register.values)
 
 
-class CorpsDetail(RetrieveAPIView[Corps]):
+class CorpsDetail(ReadView, RetrieveAPIView[Corps]):
     """One corps by its code."""
 
-    permission_classes = (AllowAny,)
     serializer_class = CorpsSerializer
     lookup_field = "code"
     queryset = Corps.objects.select_related("region", "province")
 
 
-class IndicatorList(APIView):
+class IndicatorList(ReadView):
     """The passports of all indicators; they fit on one page."""
 
-    permission_classes = (AllowAny,)
-
-    @extend_schema(responses=IndicatorSerializer(many=True))
+    @extend_schema(operation_id="v1_indicators_list", responses=page_of(IndicatorSerializer))
     def get(self, request: Request) -> Response:
         results = IndicatorSerializer(list(indicators), many=True).data
         return Response({"next": None, "previous": None, "results": results})
 
 
-class IndicatorDetail(APIView):
+class IndicatorDetail(ReadView):
     """One passport by its code."""
-
-    permission_classes = (AllowAny,)
 
     @extend_schema(responses=IndicatorSerializer)
     def get(self, request: Request, code: str) -> Response:
@@ -114,18 +94,22 @@ def _passport(code: str) -> Indicator:
     try:
         return indicators.get(code)
     except RegistryError as error:
-        raise Http404(str(error)) from error
+        raise Http404(_("There is no indicator with this code; /api/v1/indicators/ lists them.")) from error
 
 
-class ValueList(APIView):
+class ValueList(ReadView):
     """Figures of corps. With `corps`, `indicator` and `period` there is always an answer, also for what is missing.
 
     Without a corps only released figures are listed; with one, a signed-in person reads what its pages show them.
     """
 
-    permission_classes = (AllowAny,)
+    filters = ("corps", "indicator", "period", "register", *PAGING)
 
-    @extend_schema(parameters=[CORPS, INDICATOR, PERIOD, REGISTER], responses=ValueSerializer(many=True))
+    @extend_schema(
+        operation_id="v1_values_list",
+        parameters=[CORPS, INDICATOR, PERIOD, REGISTER, CURSOR, page_size(ValuePages.max_page_size)],
+        responses=page_of(ValueSerializer),
+    )
     def get(self, request: Request) -> Response:
         corps, indicator = filters.corps_asked(request), filters.indicator_asked(request)
         period, register = filters.period_asked(request), filters.register_asked(request)
@@ -157,12 +141,16 @@ def _never_delivered(corps: Corps, indicator: str, period: str) -> VisibleValue:
     )
 
 
-class ScorecardList(APIView):
+class ScorecardList(ReadView):
     """Scorecards of one period: the newest that has any, unless `period` says which. Every indicator has a row."""
 
-    permission_classes = (AllowAny,)
+    filters = ("corps", "period", "register", *PAGING)
 
-    @extend_schema(parameters=[CORPS, PERIOD, REGISTER], responses=ScorecardSerializer(many=True))
+    @extend_schema(
+        operation_id="v1_scorecards_list",
+        parameters=[CORPS, PERIOD, REGISTER, CURSOR, page_size(ScorecardPages.max_page_size)],
+        responses=page_of(ScorecardSerializer),
+    )
     def get(self, request: Request) -> Response:
         corps = filters.corps_asked(request)
         register = corps.register if corps else filters.register_asked(request) or Register.BELGIUM
@@ -180,16 +168,18 @@ class ScorecardList(APIView):
 
 
 def _newest(audience: str, register: str) -> str:
-    periods = selectors.periods_available(audience=audience, register=register)
-    if not periods:
-        raise BadFilterError("register", _("Nothing of this register was released yet."))
-    return periods[0]
+    """Empty where there is none, which gives an empty page."""
+    return next(iter(selectors.periods_available(audience=audience, register=register)), "")
 
 
-class DatasetList(ListAPIView[Release]):
+class DatasetList(ReadView, ListAPIView[Release]):
     """Releases, newest first."""
 
-    permission_classes = (AllowAny,)
+    filters = PAGING
     serializer_class = DatasetSerializer
     pagination_class = DatasetPages
     queryset = Release.objects.filter(status=APPROVED)
+
+    @extend_schema(parameters=[CURSOR, page_size(DatasetPages.max_page_size)])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)

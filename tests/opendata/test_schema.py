@@ -1,0 +1,73 @@
+"""The description of the API, and answers that keep to it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from playwright.sync_api import Page, expect
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from legitimacy.models import Corps
+
+PATHS = ("corps", "indicators", "values", "scorecards", "datasets")
+
+
+@pytest.fixture(scope="session")
+def description(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("api") / "schema.yml"
+    call_command("spectacular", file=str(file), validate=True, fail_on_warn=True)
+    return file
+
+
+def test_the_description_names_every_address(description: Path) -> None:
+    text = description.read_text("utf-8")
+    assert all(f"/api/v1/{path}/" in text for path in PATHS)
+    assert "application/problem+json" in text
+
+
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """Requests past Django's own client would close the connection that holds the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_one_connection")
+@pytest.mark.parametrize("path", PATHS)
+def test_answers_keep_to_the_description(path: str, description: Path, published: Corps) -> None:
+    schema = schemathesis.openapi.from_path(description)
+    schema.app = get_wsgi_application()
+    operation = schema[f"/api/v1/{path}/"]["GET"]
+
+    @settings(
+        max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate], database=None
+    )
+    @given(case=operation.as_strategy())
+    def keeps(case: schemathesis.Case[Any]) -> None:
+        response = case.call(headers={"Accept-Encoding": "identity"})
+        assert response.status_code < 500
+        case.validate_response(response, excluded_checks=[positive_data_acceptance])  # unknown codes are refused
+
+    keeps()
+
+
+@pytest.mark.journey
+@pytest.mark.django_db(transaction=True)
+def test_the_description_can_be_read_and_tried_in_a_browser(page: Page, live_server: object) -> None:
+    page.goto(f"{live_server}/api/docs/")
+    expect(page.locator(".opblock")).to_have_count(7)
+    page.locator("#operations-v1-v1_indicators_list .opblock-summary-control").click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    expect(page.locator(".live-responses-table tbody .response-col_status")).to_contain_text("200")
