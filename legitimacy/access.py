@@ -23,6 +23,28 @@ from legitimacy.trail.services import event_append
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 Person = User | AnonymousUser
 
+# Every other URL asks visitors to sign in, whatever its view forgets. Views that turn visitors away in their own way,
+# such as the API with a problem document, stand here too; tests/access/table.py says who gets in.
+PUBLIC_URL_NAMES = frozenset(
+    {
+        *("home", "methods_page", "accessibility_page"),
+        *("corps_list", "corps_map", "corps_map_csv"),
+        *("corps_scorecard", "corps_progress", "corps_figures_csv", "corps_pillars_csv"),
+        *("corps_indicator", "corps_indicator_csv"),
+        *("opendata", "opendata_file"),
+        *("api_corps_list", "api_corps_detail", "api_indicator_list", "api_indicator_detail"),
+        *("api_value_list", "api_scorecard_list", "api_dataset_list", "api_schema", "api_docs", "api_not_found"),
+        *("api_token_create", "api_token_revoke"),
+        *("security_txt", "robots_txt"),
+        *("account_login", "account_logout", "account_inactive", "account_signup"),
+        *("account_reset_password", "account_reset_password_done"),
+        *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+        *("mfa_authenticate", "mfa_login_webauthn", "invitation_accept"),
+        *("openid_connect_login", "openid_connect_callback", "socialaccount_signup"),
+        *("socialaccount_login_cancelled", "socialaccount_login_error"),
+        *("demo_accounts", "demo_switch"),
+    }
+)
 CORPS_AUDIENCE_ROLES = frozenset({Role.CHIEF_OF_CORPS, Role.EVALUATION_OFFICER, Role.COUNCIL_MEMBER})
 
 

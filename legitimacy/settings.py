@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "legitimacy.accounts.middleware.SessionLimitMiddleware",
+    "legitimacy.accounts.middleware.SignInMiddleware",
     "legitimacy.accounts.middleware.SecondFactorMiddleware",
     "legitimacy.accounts.middleware.AccessDenialMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from legitimacy.access import AccessDeniedError, denial_append
+from legitimacy.access import PUBLIC_URL_NAMES, AccessDeniedError, denial_append
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -49,6 +49,23 @@ class SessionLimitMiddleware:
         return False
 
 
+class SignInMiddleware:
+    """Asks visitors to sign in everywhere but at PUBLIC_URL_NAMES."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: object) -> HttpResponseBase | None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in PUBLIC_URL_NAMES or request.user.is_authenticated:
+            return None
+        # What was posted is lost at the sign-in page, so there is nothing to come back to.
+        return redirect_to_login(request.get_full_path()) if request.method == "GET" else redirect("account_login")
+
+
 class SecondFactorMiddleware:
     """Without a second factor in this session only its set-up and signing out are reachable."""
 
@@ -74,7 +91,7 @@ class SecondFactorMiddleware:
 
 
 class AccessDenialMiddleware:
-    """Asks visitors to sign in; denies others, on the trail, after the view's own transaction has rolled back."""
+    """Writes a denial on the trail after the view's own transaction has rolled back."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -82,10 +99,6 @@ class AccessDenialMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        if not isinstance(exception, AccessDeniedError):
-            return None
-        if not request.user.is_authenticated and request.method == "GET":
-            return redirect_to_login(request.get_full_path())
-        denial_append(request, exception)
-        return None
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, AccessDeniedError):
+            denial_append(request, exception)

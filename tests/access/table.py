@@ -137,7 +137,7 @@ ADMIN_ADDED = ("areastatistic", "corpslink")
 ADMIN = {
     "admin:index": Access(get=SUPERUSER, post=SUPERUSER),
     "admin:login": Access(get=SUPERUSER, post=SUPERUSER),
-    "admin:logout": Access(get=EVERYONE - SUPERUSER, post=EVERYONE),  # back to the index for who is not in
+    "admin:logout": Access(get=SIGNED_IN - SUPERUSER, post=SIGNED_IN),  # back to the index for who is not in
     "admin:password_change": Access(get=SUPERUSER, post=SUPERUSER),
     "admin:password_change_done": Access(get=SUPERUSER),
     "admin:autocomplete": Access(get=SUPERUSER, query="?app_label=legitimacy&model_name=corps&field_name=region"),

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
+from legitimacy.access import PUBLIC_URL_NAMES
 from legitimacy.accounts import services
 from legitimacy.accounts.middleware import LEAVE, SECOND_FACTOR, SET_UP
 from legitimacy.accounts.rules import REGISTER_ROLES
@@ -80,6 +81,15 @@ def test_table_holds_every_url_and_no_other() -> None:
     found = every_url()
     assert sorted(set(found) - set(TABLE)) == [], "add these to tests/access/table.py"
     assert sorted(set(TABLE) - set(found)) == [], "take these out of tests/access/table.py"
+
+
+def test_public_list_is_what_the_table_opens_to_nobody_at_all() -> None:
+    """The list may hold more: pages of a demo or of single sign-on, and views that turn visitors away themselves."""
+    open_to_visitors = {name for name, entry in TABLE.items() if "nobody" in entry.get | entry.post}
+    themselves = {"api_token_create", "api_token_revoke", "mfa_authenticate", "mfa_login_webauthn"}
+    elsewhere = {name for name in PUBLIC_URL_NAMES if name.startswith(("demo_", "openid_connect_", "socialaccount_"))}
+    probes = {"healthz", "readyz"}
+    assert open_to_visitors == (PUBLIC_URL_NAMES | probes) - themselves - elsewhere
 
 
 @pytest.mark.parametrize("group", GROUPS)

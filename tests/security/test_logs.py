@@ -28,7 +28,8 @@ def answering(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(code)
 
 
-urlpatterns = [path("fails/<slug:code>/", failing), path("answers/<slug:code>/", answering)]
+# Named as a public page is.
+urlpatterns = [path("fails/<slug:code>/", failing, name="home"), path("answers/<slug:code>/", answering, name="home")]
 
 
 @pytest.fixture
