@@ -205,7 +205,7 @@ def test_withholding_never_raises_the_lower_bound(
 
 def test_context_items_and_strangers_never_enter() -> None:
     context = replace(PLAIN, code="EFF-18", weight=0.0, direction=Direction.CONTEXT, floor=None, target=None)
-    strange = [cell("5345", "EFF-18", value=9.0), cell("5345", "XXX-99", value=9.0)]
+    strange = [cell("5345", "EFF-18", value=9.0), cell("5345", "ZZZ-99", value=9.0)]
     plain, more = score(shares("5345")), score([*shares("5345"), *strange], spec=framework((*ITEMS, context)))
     pd.testing.assert_frame_equal(plain.lower, more.lower, check_exact=True)
 
