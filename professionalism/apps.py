@@ -5,7 +5,7 @@ class ProfessionalismConfig(AppConfig):
     name = "professionalism"
 
     def ready(self) -> None:
-        from professionalism.indicators import INDICATORS
         from legitimacy.indicators.registry import indicators
+        from professionalism.indicators import INDICATORS
 
         indicators.register(*INDICATORS)
