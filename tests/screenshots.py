@@ -5,10 +5,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "users"
-WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
+WIDE, PHONE = ViewportSize(width=1440, height=1000), ViewportSize(width=390, height=844)
 CORPS = "V017"
 
 
