@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from celery import current_app
+from django.db import OperationalError
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
@@ -14,7 +15,7 @@ from legitimacy.models import Corps, IndicatorValue, Run, RunPart, TrailEvent, U
 from legitimacy.scorecards.errors import ClaimLostError, RunFailedError
 from legitimacy.scorecards.scope import EVERYTHING, Scope
 from legitimacy.scorecards.selectors import run_progress
-from legitimacy.scorecards.services import announcing, claims, part_work, run_execute, run_request
+from legitimacy.scorecards.services import announcing, claims, part_work, run_execute, run_request, working
 from legitimacy.scorecards.services.claims import MOST_ATTEMPTS, part_claim, part_hold
 from legitimacy.scorecards.services.sweeping import lost_parts_take_over
 from legitimacy.scorecards.sources import ValueSource, ValueSourceError, value_sources, values_frame
@@ -134,6 +135,19 @@ def test_a_failure_is_told_without_what_the_error_knew(failing: None) -> None:
     run.refresh_from_db()
     expected = "The values of the source failing could not be computed (ValueError); the log of the worker says more."
     assert (run.status, run.error) == (Run.Status.FAILED, expected)
+
+
+def test_trouble_with_the_database_is_tried_again_and_then_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[int] = []
+
+    def locked(part: RunPart) -> None:
+        tries.append(part.attempts)
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(working, "values_work", locked)
+    with pytest.raises(RunFailedError, match="OperationalError"):
+        run_execute(request())
+    assert tries == list(range(1, MOST_ATTEMPTS + 1))
 
 
 def test_a_part_that_kills_its_workers_is_given_up() -> None:

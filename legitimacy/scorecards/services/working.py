@@ -27,6 +27,8 @@ from legitimacy.scorecards.services.values import Written, values_write
 from legitimacy.scorecards.sources import ValueSource, value_sources, values_frame
 
 WAIT_SECONDS = 0.5
+PASSING_TROUBLE = (OperationalError, IntegrityError)
+"""What another try may mend: a lock, a lost connection, two runs that wrote the same value."""
 log = structlog.get_logger(__name__)
 
 
@@ -63,11 +65,11 @@ def part_work(part_id: int) -> bool:
     except ClaimLostError:
         log.warning("claim_lost", run=part.run_id, source=part.source)
         return False
-    except (OperationalError, IntegrityError) as error:
-        log.warning("part_given_back", run=part.run_id, source=part.source, error=type(error).__name__)
-        part_release(part)
     except Exception as error:
-        raise RunFailedError(run_fail(part, error)) from error
+        if not isinstance(error, PASSING_TROUBLE) or part.attempts >= MOST_ATTEMPTS:
+            raise RunFailedError(run_fail(part, error)) from error
+        log.warning("part_given_back", run=part.run_id, source=part.source, exc_info=error)
+        part_release(part)
     else:
         _score_when_last(part)
     return True
