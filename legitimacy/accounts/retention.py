@@ -1,22 +1,41 @@
-"""Invitations go a month after they ended: they hold a sealed address."""
+"""What accounts leave behind: invitations go a month after they ended, sessions and tokens when they have ended."""
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.contrib.sessions.models import Session
+from django.db.models import Model, QuerySet
 from django.utils import timezone
+from knox.models import AuthToken
 
 from legitimacy.models import Invitation
 from legitimacy.trail.retention import RetentionRule
 
-KEPT_DAYS = 30
+INVITATION_KEPT_DAYS = 30
 
 
-def _past() -> QuerySet[Invitation]:
-    return Invitation.objects.filter(expires_at__lt=timezone.now() - timedelta(days=KEPT_DAYS))
+def invitations_past() -> QuerySet[Invitation]:
+    """They hold a sealed address."""
+    return Invitation.objects.filter(expires_at__lt=timezone.now() - timedelta(days=INVITATION_KEPT_DAYS))
 
 
-def invitations_expire() -> int:
-    return _past().delete()[0]
+def sessions_past() -> QuerySet[Session]:
+    return Session.objects.filter(expire_date__lt=timezone.now())
 
 
-INVITATIONS = RetentionRule("invitation", "invitations", count=lambda: _past().count(), apply=invitations_expire)
+def tokens_past() -> QuerySet[Model]:
+    tokens: QuerySet[Model] = AuthToken.objects.filter(expiry__lt=timezone.now())
+    return tokens
+
+
+RULES = (
+    RetentionRule(
+        "invitation",
+        "invitations",
+        count=lambda: invitations_past().count(),
+        apply=lambda: invitations_past().delete()[0],
+    ),
+    RetentionRule(
+        "session", "sessions", count=lambda: sessions_past().count(), apply=lambda: sessions_past().delete()[0]
+    ),
+    RetentionRule("token", "tokens", count=lambda: tokens_past().count(), apply=lambda: tokens_past().delete()[0]),
+)

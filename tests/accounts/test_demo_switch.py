@@ -7,10 +7,13 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import clear_url_caches
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 import legitimacy.accounts.urls
 import legitimacy.urls
 from legitimacy.models import Corps, Role, User
+from tests.browser import accessibility_faults
 from tests.people import PASSWORD, person_make
 
 
@@ -48,6 +51,15 @@ def test_only_accounts_of_the_example_are_offered(demo: None, client: Client, be
     for person in (real, root):
         client.post("/nl/demo/switch/", {"account": person.pk})
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.journey
+@pytest.mark.django_db(transaction=True)
+def test_one_click_in_a_browser(demo: None, page: Page, live_server: LiveServer, katrien: User, amina: User) -> None:
+    page.goto(f"{live_server.url}/en/demo/")
+    assert accessibility_faults(page) == []
+    page.get_by_role("button", name="Sign in as Katrien").click()
+    expect(page.get_by_role("banner")).to_contain_text("Katrien")
 
 
 def test_switch_takes_a_post(demo: None, client: Client, katrien: User) -> None:

@@ -105,6 +105,8 @@ def test_open_pages_are_accessible(
         page.goto(f"{live_server.url}/{language}/account/{path}")
         faults[path] = accessibility_faults(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(f"{live_server.url}/{language}/nowhere/")
+    faults["nowhere"] = accessibility_faults(page)
     assert {path: found for path, found in faults.items() if found} == {}
 
 

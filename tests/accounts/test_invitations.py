@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from legitimacy.access import audience_for
 from legitimacy.accounts import services
-from legitimacy.accounts.retention import INVITATIONS
 from legitimacy.models import Corps, Invitation, Membership, Register, Role, TrailEvent, User
 from legitimacy.models.disclosure import Audience
+from legitimacy.trail.retention import retention_rules
 from tests.people import person_make
 
 PAGE = "/nl/account/invitations/"
@@ -182,9 +182,10 @@ def test_mail_that_does_not_go_is_said(
 
 
 def test_ended_invitations_go_after_a_month(link: str) -> None:
-    assert INVITATIONS.count() == 0
+    rule = retention_rules.get("invitation")
+    assert rule.count() == 0
     with time_machine.travel(timezone.now() + timedelta(days=38)):
-        assert (INVITATIONS.count(), INVITATIONS.apply()) == (1, 1)
+        assert (rule.count(), rule.apply()) == (1, 1)
     assert not Invitation.objects.exists()
 
 

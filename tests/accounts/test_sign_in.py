@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from legitimacy.accounts.adapters import MfaAdapter
 from legitimacy.models import TrailEvent, User
+from legitimacy.trail.retention import retention_rules
 from tests.people import PASSWORD
 
 LOGIN, SECOND_FACTOR = "/nl/account/login/", "/nl/account/second-factor/"
@@ -178,6 +179,15 @@ def test_making_a_token_keeps_the_session_and_stands_on_the_trail(strict: None, 
     client.post("/api/v1/tokens/revoke/", headers={"Authorization": f"Token {token}"})
     verbs = TrailEvent.objects.filter(actor=katrien, verb__startswith="token.").order_by("pk")
     assert list(verbs.values_list("verb", flat=True)) == ["token.created", "token.revoked"]
+
+
+def test_ended_sessions_and_tokens_go(client: Client, katrien: User) -> None:
+    client.force_login(katrien)
+    client.post("/api/v1/tokens/")
+    for rule in (retention_rules.get("session"), retention_rules.get("token")):
+        assert rule.apply() == 0
+        with time_machine.travel(timezone.now() + timedelta(days=1)):
+            assert (rule.count(), rule.apply()) == (1, 1)
 
 
 def test_demo_asks_for_no_second_factor(client: Client, katrien: User) -> None:
