@@ -61,7 +61,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.base: requirements/base.txt | $(VENV)/bin/python
 	@echo "Installing what the product needs (about a minute the first time) ..."
-	@$(VENV)/bin/pip install --quiet --no-compile --require-hashes --requirement requirements/base.txt
+	@$(VENV)/bin/pip install --quiet --require-hashes --requirement requirements/base.txt
 	@touch $@
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.base
