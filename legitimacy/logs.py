@@ -80,6 +80,8 @@ SHARED: list[Processor] = [
 LEVELS = {
     "django.request": "CRITICAL",
     "django.security": "ERROR",
+    "django.security.DisallowedHost": "CRITICAL",
+    "gunicorn.http": "ERROR",
     "axes": "CRITICAL",
     "celery": "WARNING",
     "celery.app.trace": "CRITICAL",
@@ -107,7 +109,8 @@ def logging_config(level: str) -> dict[str, Any]:
         "formatters": {"json": formatter},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {name: {"level": LEVELS[name]} for name in LEVELS} | servers,
+        # Django gives its own logger handlers that write text and mail.
+        "loggers": {name: {"level": LEVELS[name]} for name in LEVELS} | servers | {"django": {"handlers": []}},
     }
 
 

@@ -87,6 +87,12 @@ def test_cause_of_an_exception_is_told_too(lines: StringIO) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["django", "django.request", "django.server", "axes", "celery", "gunicorn.error"])
+def test_no_logger_has_a_way_past_the_json_handler(name: str) -> None:
+    handlers = logging.getLogger(name).handlers
+    assert all(isinstance(one.formatter, structlog.stdlib.ProcessorFormatter) for one in handlers)
+
+
 def test_logs_never_go_to_standard_output() -> None:
     handler = next(
         h for h in logging.getLogger().handlers if isinstance(h.formatter, structlog.stdlib.ProcessorFormatter)
