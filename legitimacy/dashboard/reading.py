@@ -154,7 +154,10 @@ def leads_read(standpoint: Standpoint, page: ScorecardPage) -> list[LeadFigure]:
             row=row,
             corps=corps,
             everyone=disclosed.values_map(
-                audience=standpoint.audience, register=corps.register, indicator=row.code, period=period
+                audience=disclosed.audience_of_others(standpoint.audience),
+                register=corps.register,
+                indicator=row.code,
+                period=period,
             ),
             region=of_region.get(row.code),
             period=period,

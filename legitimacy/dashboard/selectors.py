@@ -23,7 +23,6 @@ from legitimacy.models import (
     Scorecard,
     ScorecardPublication,
 )
-from legitimacy.models.disclosure import Audience
 
 NO_ROWS = FrameworkRows({}, ())
 
@@ -65,8 +64,8 @@ def comparables_get(*, audience: str, corps: Corps, framework: str, period: str)
     weights = dict(links.values_list("peer_id", "weight"))
     if not weights:
         return {}
-    audience = Audience.PUBLIC if audience == Audience.CORPS else audience
-    values = disclosed.values_standing(audience=audience, subject_ids=list(weights), period=period)
+    others = disclosed.audience_of_others(audience)
+    values = disclosed.values_standing(audience=others, subject_ids=list(weights), period=period)
     return weighted_averages(values, weights)
 
 

@@ -81,6 +81,14 @@ def values_history(
     return sorted(values, key=lambda value: (value.indicator, newest_first(value.period)))
 
 
+def audience_of_others(audience: str) -> str:
+    """What somebody who reads one corps as `audience` reads of the other corps beside it on the page.
+
+    A chief reads others as the public does. So does an auditor here: among the others may be the one they worked for.
+    """
+    return audience if audience == Audience.RESEARCHER else Audience.PUBLIC
+
+
 def values_map(*, audience: str, register: str, indicator: str, period: str) -> dict[str, VisibleValue]:
     """The figure of every corps of a register that stands on the scorecards of `period`, by corps code. 1 query.
 

@@ -47,8 +47,12 @@ CSV_HEADER = (
 
 
 def audience_over(standing: Standing, register: str) -> str:
-    """What this person reads of a whole register: the auditor's view, or what everybody reads."""
-    return Audience.AUDITOR if standing.over(Role.AUDITOR, register) else Audience.PUBLIC
+    """What this person reads of a whole register: the auditor's view, or what everybody reads.
+
+    An auditor who ever worked for a corps reads a whole register as the public does: their own would be among it.
+    """
+    is_free = standing.over(Role.AUDITOR, register) and not standing.ever_in
+    return Audience.AUDITOR if is_free else Audience.PUBLIC
 
 
 class Selection:

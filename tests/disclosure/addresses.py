@@ -1,0 +1,86 @@
+"""Every address that gives figures, as somebody would ask for it. A new URL must be added here, or to those without."""
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import translation
+
+PERIOD = "2025-Q4"
+UNRELEASED = "2025-Q3"
+CORPS = ("V017", "V018", "V019")
+INDICATORS = ("EFF-07", "EFF-09", "EFF-03", "DRV-08")
+
+Query = dict[str, str]
+Place = tuple[dict[str, str], Query]
+
+OF_CORPS = [
+    ({"code": code}, {"period": period} if period else {}) for code in CORPS for period in (PERIOD, UNRELEASED, "")
+]
+OF_INDICATOR = [
+    ({"code": code, "indicator": indicator}, query)
+    for code in CORPS
+    for indicator in INDICATORS
+    for query in ({"period": PERIOD}, {})
+]
+OF_REGISTER: list[Place] = [
+    ({}, {"register": "example", "indicator": indicator, "period": period})
+    for indicator in (*INDICATORS, "PRV-03")
+    for period in (PERIOD, UNRELEASED)
+]
+API_VALUES: list[Place] = [
+    ({}, {}),
+    *(({}, {"indicator": code}) for code in INDICATORS),
+    *(({}, {"corps": code}) for code in CORPS),
+    *(({}, {"corps": code, "indicator": one, "period": PERIOD}) for code in CORPS for one in INDICATORS),
+]
+API_CARDS: list[Place] = [
+    ({}, {"register": "example"}),
+    *(({}, {"corps": code, "period": period}) for code in CORPS for period in (PERIOD, UNRELEASED)),
+]
+FILES: list[Place] = [
+    ({"register": "example", "period": period, "file_format": ending}, {})
+    for period in (PERIOD, UNRELEASED)
+    for ending in ("csv", "json")
+]
+ONCE: list[Place] = [({}, {})]
+
+WITH_FIGURES: dict[str, list[Place]] = {
+    "home": ONCE,
+    "methods_page": ONCE,
+    "accessibility_page": ONCE,
+    "corps_list": [*OF_REGISTER, *ONCE],
+    "corps_map": OF_REGISTER,
+    "corps_map_csv": OF_REGISTER,
+    "corps_scorecard": OF_CORPS,
+    "corps_progress": OF_CORPS,
+    "corps_figures_csv": OF_CORPS,
+    "corps_pillars_csv": OF_CORPS,
+    "corps_indicator": OF_INDICATOR,
+    "corps_indicator_csv": OF_INDICATOR,
+    "opendata": ONCE,
+    "opendata_file": FILES,
+    "api_corps_list": ONCE,
+    "api_corps_detail": [({"code": "V017"}, {})],
+    "api_indicator_list": ONCE,
+    "api_indicator_detail": [({"code": "EFF-09"}, {})],
+    "api_value_list": API_VALUES,
+    "api_scorecard_list": API_CARDS,
+    "api_dataset_list": ONCE,
+    "api_schema": ONCE,
+    "api_docs": ONCE,
+}
+WITHOUT_FIGURES = {
+    *("healthz", "readyz", "metrics", "security_txt", "robots_txt", "api_not_found"),
+    *("reply_write", "release_propose", "release_approve", "api_token_create", "api_token_revoke"),
+    *("invitations", "invitation_accept", "invitation_revoke", "membership_revoke"),
+}
+"""Probes, refusals, addresses that only take a POST, and the accounts' own pages."""
+ACCOUNTS = ("account_", "mfa_", "socialaccount_", "openid_connect_", "demo_", "admin:", "nl/admin/")
+
+
+def addresses() -> Iterator[str]:
+    with translation.override("nl"):
+        for name, places in WITH_FIGURES.items():
+            for kwargs, query in places:
+                yield reverse(name, kwargs=kwargs) + (f"?{urlencode(query)}" if query else "")
