@@ -56,7 +56,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     page.on("request", watch.request)
     yield page
     context.close()
-    assert watch.faults == []
+    assert not watch.faults, watch.faults
 
 
 def accessibility_faults(page: Page) -> list[str]:

@@ -92,8 +92,7 @@ def map_colours(values: Sequence[VisibleValue | None], passport: Indicator) -> l
     """Marshall's shrunken values where every figure is a share or rate with its counts; the figures otherwise."""
     shown = [value if value is not None and value.is_shown else None for value in values]
     known = [value for value in shown if value is not None]
-    counted = passport.kind in (Kind.PROPORTION, Kind.COUNT_RATE)
-    if not counted or not known or any(one.numerator is None or not one.denominator for one in known):
+    if not _is_shrunken(known, passport):
         return [value.value if value is not None else None for value in shown]
     numerators = np.array([value.numerator if value is not None else None for value in shown], dtype=np.float64)
     denominators = np.array([value.denominator if value is not None else None for value in shown], dtype=np.float64)
@@ -104,9 +103,15 @@ def map_colours(values: Sequence[VisibleValue | None], passport: Indicator) -> l
     ]
 
 
+def _is_shrunken(known: Sequence[VisibleValue], passport: Indicator) -> bool:
+    counted = passport.kind in (Kind.PROPORTION, Kind.COUNT_RATE)
+    return counted and bool(known) and all(one.numerator is not None and one.denominator for one in known)
+
+
 def hover_text(line: CorpsLine) -> str:
+    """Name and figure. Bold would be an inline style, which the policy forbids."""
     figure = line.state or (f"{line.figure} ({line.interval})" if line.interval else line.figure)
-    return f"<b>{line.name}</b><br>{figure}"
+    return f"{line.name}<br>{figure}"
 
 
 def map_panel(
@@ -133,12 +138,22 @@ def map_panel(
             missing=len(lines) - len(known),
             text=lambda value: numbers.value_text(value, passport.unit),
         ),
-        caption=_("Grey is not delivered, never zero. The colours carry no judgement."),
+        caption=caption_of(shown, passport),
         table_url=f"{reverse('corps_list')}?{query}#corps-table",
         mark=mark,
         file_name=f"{register}-{passport.code}-{period}-map",
         csv_url=f"{reverse('corps_map_csv')}?{query}",
     )
+
+
+def caption_of(shown: Sequence[VisibleValue], passport: Indicator) -> str:
+    """What the colours mean, and what they do not."""
+    words = [_("Grey: no figure to show, which is never a zero. The colours carry no judgement.")]
+    if _is_shrunken(shown, passport):
+        words.append(
+            _("Colours lie closer to the mean where few cases leave a figure unsure; words give what was measured.")
+        )
+    return " ".join(words)
 
 
 def map_indicators(register: str) -> list[Indicator]:

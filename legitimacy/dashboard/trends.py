@@ -38,10 +38,10 @@ def pillar_panel(
     file_name: str,
     csv_url: str,
 ) -> Panel | None:
-    """None where no pillar was ever scored in two periods."""
+    """None where no pillar has a score or a band in two periods."""
     scored = [period for period in periods if any((period, pillar.value) in history for pillar in Pillar)]
     series = [_series(history, scored, pillar.value) for pillar in Pillar]
-    if max((sum(value is not None for value in one.values) for one in series), default=0) < 2:
+    if max(sum(value is not None for value in (*one.values, *one.lower)) for one in series) < 2:
         return None
     labels = [numbers.period_short(period) for period in scored]
     return Panel(
@@ -50,10 +50,7 @@ def pillar_panel(
         figure=trend_figure(
             labels=labels, series=series, axis=axis_of(series), breaks=breaks_in(history, scored), tick_format=".0f"
         ),
-        alternative=" ".join(
-            trend_alternative(name=one.name, labels=labels, values=one.values, text=numbers.score_text)
-            for one in series
-        ),
+        alternative=" ".join(words_of(one, labels) for one in series),
         caption=_("Lines are scores, pale bands their 90% range. Small movements inside the bands mean nothing."),
         columns=[_("Period"), *(str(PILLARS[pillar]) for pillar in Pillar)],
         rows=[_table_row(history, period) for period in reversed(scored)],
@@ -61,6 +58,22 @@ def pillar_panel(
         file_name=file_name,
         csv_url=csv_url,
     )
+
+
+def words_of(one: Series, labels: Sequence[str]) -> str:
+    """A pillar in a sentence: its scores, or its last band where only bands may be shown."""
+    bands = [
+        (label, low, high) for label, low, high in zip(labels, one.lower, one.upper, strict=True) if low is not None
+    ]
+    if not bands or any(value is not None for value in one.values):
+        return trend_alternative(name=one.name, labels=labels, values=one.values, text=numbers.score_text)
+    label, low, high = bands[-1]
+    return _("%(name)s: between %(low)s and %(high)s in %(period)s, shown as a band.") % {
+        "name": one.name,
+        "low": numbers.score_text(low or 0.0),
+        "high": numbers.score_text(high or 0.0),
+        "period": label,
+    }
 
 
 def axis_of(series: Sequence[Series]) -> tuple[float, float]:

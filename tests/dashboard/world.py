@@ -18,6 +18,7 @@ from legitimacy.models import (
     PeerLink,
     Region,
     Run,
+    Scorecard,
     SubjectKind,
     User,
 )
@@ -88,19 +89,23 @@ def _figure(run: Run, corps: Corps, code: str, period: str, drift: float) -> Ind
 def history_make(
     corps: Sequence[Corps], framework: Framework, periods: Iterable[str], stewards: Sequence[User] = ()
 ) -> None:
-    """Figures and scorecards of every corps and period, decided; with stewards also released."""
-    listed = list(periods)
-    for step, period in enumerate(listed):
+    """Figures and scorecards of every corps and period, decided; with stewards everything of the register released."""
+    for step, period in enumerate(periods):
         run = run_make(period)
         for one in corps:
             figures_make(run, one, period, drift=step / 100)
         publications_decide(run=run, scorecards=[card_make(run, one, framework) for one in corps])
     if stewards:
-        release = release_propose(
-            code=f"release-{corps[0].register}", register=corps[0].register, periods=listed, actor=stewards[0]
-        )
-        for steward in stewards:
-            release = release_approve(release=release, actor=steward)
+        release_make(corps[0].register, stewards)
+
+
+def release_make(register: str, stewards: Sequence[User]) -> None:
+    """Release every period that has a scorecard in the register."""
+    cards = Scorecard.objects.filter(corps__register=register)
+    periods = sorted(set(cards.values_list("period", flat=True)))
+    release = release_propose(code=f"all-{register}", register=register, periods=periods, actor=stewards[0])
+    for steward in stewards:
+        release = release_approve(release=release, actor=steward)
 
 
 def peers_make(framework: Framework, corps: Corps, peers: Iterable[Corps]) -> None:
@@ -109,4 +114,4 @@ def peers_make(framework: Framework, corps: Corps, peers: Iterable[Corps]) -> No
     )
 
 
-__all__ = ["framework_make", "history_make", "peers_make", "region_make", "settle"]
+__all__ = ["framework_make", "history_make", "peers_make", "region_make", "release_make", "settle"]

@@ -38,7 +38,7 @@ def map_figure(
                 "visible": False,
                 "projection": {"type": "mercator"},
                 "bgcolor": "rgba(0,0,0,0)",
-                "domain": {"x": [0, 1], "y": [0, 1]},
+                "domain": {"x": [0, 1], "y": [0.1, 1]},
             },
             margin={"l": 0, "r": 0, "t": 0, "b": 0},
             hovermode="closest",

@@ -71,6 +71,7 @@ def trend_figure(
             yaxis={**_value_axis(tick_format), **({"range": list(axis)} if axis else {"rangemode": "normal"})},
             shapes=[*(_break_shape(one) for one in breaks), *(_level_shape(one) for one in lines)],
             annotations=[*(_break_label(one) for one in breaks), *(_level_label(one) for one in lines)],
+            margin={"l": 44, "r": 88 if lines else 12, "t": 20, "b": 40},
             hovermode="closest" if dots_only else "x unified",
             showlegend=legend and len(series) > 1,
             legend={"orientation": "h", "y": -0.16, "x": 0, "font": {"size": 12}},
@@ -225,11 +226,11 @@ def _level_shape(one: Line) -> Figure:
 
 def _level_label(one: Line) -> Figure:
     return {
-        "x": 0,
+        "x": 1.01,
         "xref": "paper",
         "xanchor": "left",
         "y": one.value,
-        "yanchor": "bottom",
+        "yanchor": "middle",
         "text": one.label,
         "showarrow": False,
         "font": {"size": 11, "color": one.colour},
