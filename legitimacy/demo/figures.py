@@ -88,7 +88,7 @@ def _hits(world: World, recipe: Count, goalposts: Goalposts, trials: Ints) -> In
     share = (
         rate_around(world, recipe.code, recipe.rate)
         if recipe.rate is not None
-        else value_expected(world, recipe.code, goalposts, spread=recipe.spread) / passport.per
+        else value_expected(world, recipe.code, goalposts, spread=recipe.spread, shift=recipe.shift) / passport.per
     )
     rng = generator("hits", recipe.code)
     if passport.window is Window.SNAPSHOT:

@@ -38,7 +38,7 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def score_expected(world: World, code: str, facet: str, *, spread: float = 1.0) -> Floats:
+def score_expected(world: World, code: str, facet: str, *, spread: float, shift: float) -> Floats:
     """True score points of one indicator, one row per corps and one column per quarter."""
     rng = generator("score", code)
     corps, quarters = world.shape
@@ -46,14 +46,14 @@ def score_expected(world: World, code: str, facet: str, *, spread: float = 1.0) 
     own = rng.normal(0, OF_ITS_OWN, (corps, 1))
     is_stock = indicators.get(code).window is Window.SNAPSHOT
     chance = rng.normal(0, BY_QUARTER_OF_STOCK if is_stock else BY_QUARTER, (corps, quarters))
-    return MEAN + everywhere + spread * (world.levels[facet] - MEAN + own) + chance
+    return MEAN + shift + everywhere + spread * (world.levels[facet] - MEAN + own) + chance
 
 
-def value_expected(world: World, code: str, goalposts: Goalposts, *, spread: float = 1.0) -> Floats:
+def value_expected(world: World, code: str, goalposts: Goalposts, *, spread: float = 1.0, shift: float = 0.0) -> Floats:
     """True value, on the scale of the framework. Only for indicators that have a floor and a target."""
     if goalposts.floor is None or goalposts.target is None:
         raise ValueError(f"{code} has no floor and target to expect a value from.")
-    score = score_expected(world, code, goalposts.facet, spread=spread)
+    score = score_expected(world, code, goalposts.facet, spread=spread, shift=shift)
     return goalposts.floor + score / 100 * (goalposts.target - goalposts.floor)
 
 

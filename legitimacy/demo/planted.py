@@ -71,7 +71,7 @@ def cases_plant(figures: pd.DataFrame) -> pd.DataFrame:
     figures = figures.copy()
     _share_set(figures, "V039", "EFF-07", share=0.44)
     _share_set(figures, "V062", "EFF-07", share=0.965)
-    _share_set(figures, "V017", "EFF-07", share=0.96)
+    _share_set(figures, "V017", "EFF-07", share=0.93)
     _backlog_rise(figures)
     _handling_fall(figures)
     # Enough staff with a disability to be shown to the corps itself, so that its example page shows four pillars.

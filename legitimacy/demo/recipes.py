@@ -19,7 +19,8 @@ YEARS = (2019, 2020, 2021, 2022, 2023, 2024, 2025)
 class Count:
     """`of` is the stream in the denominator; `exposure` 4 turns residents into resident-years of one quarter.
 
-    The numerator is the stream `hits` where given, else drawn from `of` (rounded without chance for a stock).
+    The numerator is the stream `hits` where given, else drawn from `of` (rounded without chance for a stock). `shift`
+    (score points) and `spread` (a factor) move all corps, and draw them nearer to one another.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Count:
     rate: float | None = None
     exposure: float = 1.0
     spread: float = 1.0
+    shift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ COUNTS = (
     Count(code="EFF-03", of="actions_due"),
     Count(code="EFF-04", of="maturity_points"),
     Count(code="EFF-05", of="founded"),
-    Count(code="EFF-07", of="complaints_with_address", spread=0.4),
+    Count(code="EFF-07", of="complaints_with_address", spread=0.4, shift=-14.0),
     Count(code="EFF-08", of="open_files"),
     Count(code="EFF-09", of="complaints"),
     Count(code="EFF-10", of="years"),

@@ -10,6 +10,7 @@ from legitimacy.demo.deliveries import example_figures, figures_deliver
 from legitimacy.demo.planted import HANDLING_DAYS
 from legitimacy.demo.register import SOURCE, register_write
 from legitimacy.indicators.definitions import Kind, Origin, Subject
+from legitimacy.indicators.funnel import proportion_funnel
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import DeliveredFigure, Delivery, Register
 
@@ -104,3 +105,14 @@ def test_the_delivery_is_written_once_and_marked_simulated() -> None:
     assert DeliveredFigure.objects.count() == added
     delivery = Delivery.objects.get()
     assert (delivery.source, delivery.origin, delivery.register) == (SOURCE, Origin.SIMULATED, Register.EXAMPLE)
+
+
+def test_the_two_planted_corps_lie_outside_the_funnel_on_either_side() -> None:
+    rows = figures()
+    recent = rows[(rows["indicator"] == "EFF-07") & rows["period"].str.startswith("2025")]
+    sums = recent.groupby("code")[["numerator", "denominator"]].sum()
+    sums = sums[sums["denominator"] >= 10]
+    funnel = proportion_funnel(sums["numerator"].to_numpy(), sums["denominator"].to_numpy())
+    z = pd.Series(funnel.z_adjusted, index=sums.index)
+    assert (z.idxmin(), z.idxmax()) == ("V039", "V062")
+    assert min(-z.min(), z.max()) > 3.09
