@@ -20,7 +20,10 @@ def texts_collected() -> polib.POFile:
         raise SystemExit("gettext is not installed: install it to check translations (Debian: apt install gettext).")
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "--", "*.py", "*.html", "*.txt"],
-        cwd=ROOT, check=True, capture_output=True, text=True,
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout.splitlines()
     with tempfile.TemporaryDirectory() as folder:
         for name in listed:
@@ -31,7 +34,9 @@ def texts_collected() -> polib.POFile:
         (Path(folder) / "locale").mkdir()
         subprocess.run(
             [sys.executable, "-m", "django", "makemessages", "-l", "nl", "--keep-pot", "--no-location", "-v", "0"],
-            cwd=folder, check=True, capture_output=True,
+            cwd=folder,
+            check=True,
+            capture_output=True,
         )
         return polib.pofile((Path(folder) / "locale" / "django.pot").read_text(encoding="utf-8"))
 
