@@ -14,29 +14,30 @@ INDICATORS = ("EFF-07", "EFF-09", "EFF-03", "DRV-08")
 Query = dict[str, str]
 Place = tuple[dict[str, str], Query]
 
-OF_CORPS = [
-    ({"code": code}, {"period": period} if period else {}) for code in CORPS for period in (PERIOD, UNRELEASED, "")
+OF_CORPS: list[Place] = [
+    *(({"code": code}, {"period": period}) for code in CORPS[:2] for period in (PERIOD, UNRELEASED)),
+    *(({"code": code}, {}) for code in CORPS),
 ]
-OF_INDICATOR = [
-    ({"code": code, "indicator": indicator}, query)
-    for code in CORPS
-    for indicator in INDICATORS
-    for query in ({"period": PERIOD}, {})
+OF_INDICATOR: list[Place] = [
+    *(({"code": "V017", "indicator": indicator}, {"period": PERIOD}) for indicator in INDICATORS),
+    ({"code": "V017", "indicator": "EFF-07"}, {"period": UNRELEASED}),
+    ({"code": "V018", "indicator": "EFF-07"}, {"period": UNRELEASED}),
+    ({"code": "V018", "indicator": "EFF-09"}, {}),
 ]
 OF_REGISTER: list[Place] = [
     ({}, {"register": "example", "indicator": indicator, "period": period})
-    for indicator in (*INDICATORS, "PRV-03")
+    for indicator in INDICATORS[:2]
     for period in (PERIOD, UNRELEASED)
 ]
 API_VALUES: list[Place] = [
     ({}, {}),
-    *(({}, {"indicator": code}) for code in INDICATORS),
+    ({}, {"indicator": "EFF-09"}),
     *(({}, {"corps": code}) for code in CORPS),
-    *(({}, {"corps": code, "indicator": one, "period": PERIOD}) for code in CORPS for one in INDICATORS),
+    *(({}, {"corps": "V017", "indicator": one, "period": PERIOD}) for one in INDICATORS),
 ]
 API_CARDS: list[Place] = [
     ({}, {"register": "example"}),
-    *(({}, {"corps": code, "period": period}) for code in CORPS for period in (PERIOD, UNRELEASED)),
+    *(({}, {"corps": code, "period": period}) for code in CORPS[:2] for period in (PERIOD, UNRELEASED)),
 ]
 FILES: list[Place] = [
     ({"register": "example", "period": period, "file_format": ending}, {})
