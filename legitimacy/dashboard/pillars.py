@@ -108,10 +108,13 @@ def overall_score(part: VisiblePart | None, loss: float | None) -> OverallScore:
 
 
 def range_text(part: VisiblePart | None) -> str:
-    """The 5-95 % range, or the band where only that may be shown."""
+    """The 5-95 % range, or the band where only that may be shown; empty where it has no width to speak of."""
     if part is None or part.lower is None or part.upper is None:
         return ""
-    return f"{numbers.score_text(part.lower)}\u2013{numbers.score_text(part.upper)}"
+    low, high = numbers.score_text(part.lower), numbers.score_text(part.upper)
+    if low == high:
+        return "" if part.score is not None else low
+    return f"{low}\u2013{high}"
 
 
 def why_no_score(part: VisiblePart | None) -> str:

@@ -1,8 +1,10 @@
 // Draws every [data-chart] with Plotly when it comes into view; colours come from the page's CSS variables.
 (() => {
-  const SEPARATORS = { nl: ",.", de: ",.", fr: ",\u202f", en: ".," };
+  const MARKS = { nl: [",", "."], de: [",", "."], fr: [",", "\u202f"], en: [".", ","] };
   const FONT = getComputedStyle(document.body).fontFamily;
   const language = document.documentElement.lang.slice(0, 2);
+  const [decimal, thousands] = MARKS[language];
+  const locale = { dictionary: {}, format: { decimal, thousands } };
   const fetched = new Map();
 
   // A geo map asks a far host for world borders, even when it shows none. Ours has none to show.
@@ -54,7 +56,6 @@
   const ready = async (chart) => {
     const figure = painted(await sourceOf(chart));
     figure.layout.font.family = FONT;
-    figure.layout.separators = SEPARATORS[language];
     if (figure.meta.geojson) {
       const geojson = await jsonAt(figure.meta.geojson);
       figure.data.forEach((trace) => Object.assign(trace, { geojson, featureidkey: "id" }));
@@ -63,11 +64,20 @@
     return figure;
   };
 
+  const CONFIG = {
+    locale: `own-${language}`,
+    locales: { [`own-${language}`]: locale },
+    displayModeBar: false,
+    responsive: true,
+    scrollZoom: false,
+    doubleClick: false,
+    showTips: false,
+  };
+
   const draw = async (chart) => {
     const canvas = chart.querySelector("[data-chart-canvas]");
     const figure = await ready(chart);
-    const config = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false, showTips: false };
-    await window.Plotly.react(canvas, figure.data, figure.layout, config);
+    await window.Plotly.react(canvas, figure.data, figure.layout, CONFIG);
     if (chart.dataset.drawn) return;
     chart.dataset.drawn = "true";
     if (figure.meta.kind === "map") openOnClick(canvas);

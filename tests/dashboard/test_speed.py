@@ -1,8 +1,11 @@
 """How much a page asks of the database, and how little it weighs."""
 
 import gzip
+import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -75,3 +78,14 @@ def test_register_asks_the_same_for_few_and_many_corps(client: Client, measured:
     for number in range(20):
         corps_make(f"V2{number:02}", f"Corps {number}", Register.EXAMPLE)
     assert queries(client, "/en/corps/?register=example") == few
+
+
+def test_whole_page_without_the_chart_bundle_is_light(client: Client, measured: Corps) -> None:
+    page = client.get(PAGES[0]).content
+    linked = re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js))"', page.decode())
+    weight = len(gzip.compress(page))
+    for name in linked:
+        if not name.startswith("plotly/"):
+            weight += len(gzip.compress(Path(str(finders.find(name))).read_bytes()))
+    assert len(linked) > 5
+    assert weight < 150_000

@@ -1,0 +1,50 @@
+"""What stands around every page: the same page in four languages, and only places one may go."""
+
+from django.test import Client
+
+from legitimacy.entries import NavigationEntry, navigation
+from legitimacy.models import User
+from tests.people import corps_make
+
+
+def test_language_links_keep_the_page_and_its_query(client: Client, db: None) -> None:
+    corps_make("9901", "Zone", "belgium")
+    page = client.get("/en/corps/?q=zo&register=belgium").content.decode()
+    for code in ("nl", "fr", "de", "en"):
+        assert f'href="/{code}/corps/?q=zo&amp;register=belgium"' in page
+
+
+def test_current_page_is_marked_in_the_navigation(client: Client, db: None) -> None:
+    page = client.get("/en/methods/").content.decode()
+    assert '<a href="/en/methods/" aria-current="page">' in page
+    assert '<a href="/en/corps/" aria-current' not in page
+
+
+def test_entry_without_a_page_is_left_out(client: Client, db: None) -> None:
+    entry = NavigationEntry(key="99-nowhere", label="Nowhere", url_name="nowhere")
+    navigation.register(entry)
+    try:
+        assert "Nowhere" not in client.get("/en/methods/").content.decode()
+    finally:
+        navigation._entries.pop(entry.key)
+
+
+def test_signed_in_person_sees_their_corps_and_a_way_out(client: Client, katrien: User) -> None:
+    client.force_login(katrien)
+    page = client.get("/en/methods/").content.decode()
+    assert 'href="/en/corps/V017/"' in page
+    assert "Sign out" in page
+
+
+def test_page_has_one_heading_landmarks_and_a_way_past_the_header(client: Client, db: None) -> None:
+    page = client.get("/en/").content.decode()
+    assert page.count("<h1") == 1
+    for part in ('href="#content"', '<main id="content"', "<header", "<footer", "<nav"):
+        assert part in page
+
+
+def test_home_says_where_to_complain_today_and_promises_no_form(client: Client, db: None) -> None:
+    page = client.get("/en/").content.decode()
+    assert "not open yet" in page
+    assert "Committee P" in page
+    assert 'href="/en/complaint' not in page

@@ -1,0 +1,128 @@
+"""The trend of an indicator: limits only where windows do not overlap, dots for surveys, gaps kept."""
+
+from legitimacy.charts.micro import Goalposts
+from legitimacy.dashboard.indicator_trend import Trend, periods_drawn, trend_of
+from legitimacy.dashboard.tree import tree_of
+from legitimacy.disclosure.visible import VisibleValue
+from legitimacy.indicators.definitions import State, Visibility, Window
+from legitimacy.indicators.periods import Period
+from legitimacy.indicators.registry import indicators
+from tests.dashboard.figures import item_of, share_of, value_of
+
+POSTS = Goalposts(floor=0.6, target=0.9)
+
+
+def quarters(count: int, indicator: str = "EFF-19", successes: int = 80) -> dict[str, VisibleValue]:
+    last = Period.parse("2025-Q4")
+    periods = [str(last.shift(step - count + 1)) for step in range(count)]
+    return {period: share_of(successes + index % 3, 100, indicator, period) for index, period in enumerate(periods)}
+
+
+def trend(history: dict[str, VisibleValue], indicator: str = "EFF-19") -> Trend:
+    found = trend_of(
+        passport=indicators.get(indicator),
+        history=history,
+        until="2025-Q4",
+        goalposts=POSTS,
+        mark="Test",
+        file_name="test",
+        csv_url="/csv",
+    )
+    assert found is not None
+    return found
+
+
+def lines(found: Trend) -> list[str]:
+    assert found.panel.figure is not None
+    return [note["text"] for note in found.panel.figure["layout"]["annotations"]]
+
+
+def test_quarters_get_limits_from_twelve_points_on() -> None:
+    assert lines(trend(quarters(12))) == ["target", "mean", "limit", "limit"]
+    few = trend(quarters(11))
+    assert lines(few) == ["target"]
+    assert few.notes == ["Limits are drawn from twelve points on."]
+
+
+def test_rolling_windows_never_get_limits() -> None:
+    found = trend(quarters(20, "EFF-07"), "EFF-07")
+    assert lines(found) == ["target"]
+    assert "Windows overlap" in found.panel.caption
+
+
+def test_stocks_get_limits_and_no_run_rules() -> None:
+    periods = sorted(quarters(14))
+    steps = {period: share_of(60 + index, 100, "EFF-01", period) for index, period in enumerate(periods)}
+    assert lines(trend(steps, "EFF-01")) == ["target", "mean", "limit", "limit"]
+    assert not any("one direction" in note for note in trend(steps, "EFF-01").notes)
+
+
+def test_signal_is_named_with_its_reading() -> None:
+    history = quarters(14)
+    history["2025-Q4"] = share_of(20, 100, "EFF-19", "2025-Q4")
+    found = trend(history)
+    assert found.notes[-1] == "Q4 2025: outside the limits (concern)"
+    assert found.concern
+
+
+def test_assurance_says_whether_the_target_will_be_met() -> None:
+    assert any("keep missing the target (90% or more)" in note for note in trend(quarters(14)).notes)
+
+
+def test_survey_waves_are_dots() -> None:
+    waves = {year: value_of("PRV-03", year, value=0.4) for year in ("2020", "2023")}
+    found = trend(waves, "PRV-03")
+    assert found.panel.figure is not None
+    assert [trace["mode"] for trace in found.panel.figure["data"]] == ["markers"]
+
+
+def test_gap_stays_a_gap_in_chart_and_table() -> None:
+    history = quarters(4)
+    del history["2025-Q2"]
+    found = trend(history)
+    assert found.panel.figure is not None
+    assert found.panel.figure["data"][-1]["y"][1] is None
+    assert [row[-1] for row in found.panel.rows].count("not delivered") == 1
+
+
+def test_hidden_figure_is_in_no_part_of_the_chart() -> None:
+    history = quarters(3)
+    history["2025-Q4"] = value_of("EFF-19", visibility=Visibility.SUPPRESSED)
+    found = trend(history)
+    assert found.panel.rows[0][1:] == ["", "", "", "", "too small to show"]
+
+
+def test_nothing_shown_is_no_chart() -> None:
+    hidden = {"2025-Q4": value_of("EFF-19", state=State.NOT_DELIVERED)}
+    assert (
+        trend_of(
+            passport=indicators.get("EFF-19"), history=hidden, until="2025-Q4", goalposts=POSTS,
+            mark="", file_name="", csv_url="",
+        )
+        is None
+    )  # fmt: skip
+
+
+def test_later_figures_than_the_page_are_not_drawn() -> None:
+    assert periods_drawn(quarters(4), "2025-Q2", Window.QUARTER) == ["2025-Q1", "2025-Q2"]
+
+
+def test_number_opens_from_score_to_numerator_and_denominator() -> None:
+    value = share_of(44, 46)
+    node = tree_of(
+        passport=indicators.get("EFF-07"), item=item_of(), value=value, facet="learning", framework="2026.1",
+        goalposts=Goalposts(floor=0.6, target=0.95),
+    )  # fmt: skip
+    assert node is not None
+    assert (node.title, node.figure) == ("Value", "95.65%")
+    assert [(below.title, below.figure) for below in node.below[:2]] == [("Numerator", "44"), ("Denominator", "46")]
+
+
+def test_hidden_number_cannot_be_opened() -> None:
+    hidden = value_of(visibility=Visibility.SUPPRESSED)
+    assert (
+        tree_of(
+            passport=indicators.get("EFF-07"), item=item_of(), value=hidden, facet="", framework="", goalposts=POSTS
+        )
+        is None
+    )
