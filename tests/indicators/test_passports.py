@@ -2,9 +2,11 @@
 
 import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from audit.indicators import INDICATORS as AUDIT
 from complaints.indicators import INDICATORS as COMPLAINTS
@@ -102,6 +104,13 @@ def test_every_facet_of_the_framework_is_described() -> None:
 @pytest.mark.parametrize("app", BY_APP)
 def test_an_app_exposes_only_passports_that_it_owns(app: str) -> None:
     assert {passport.owner for passport in BY_APP[app]} == {app}
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """The rules about wording are rules about the source texts."""
+    with override("en"):
+        yield
 
 
 @every_passport
