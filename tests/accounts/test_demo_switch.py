@@ -1,27 +1,15 @@
 """One click for another role: in a demo, and nowhere else."""
 
-from importlib import reload
-from types import ModuleType
-
 import pytest
 from django.conf import LazySettings
 from django.test import Client
-from django.urls import clear_url_caches
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-import legitimacy.accounts.urls
-import legitimacy.urls
 from legitimacy.models import Corps, Role, User
 from tests.browser import accessibility_faults
 from tests.people import PASSWORD, person_make
-
-
-def urls_reload() -> ModuleType:
-    reload(legitimacy.accounts.urls)
-    reload(legitimacy.urls)
-    clear_url_caches()
-    return legitimacy.urls
+from tests.urls import urls_reload
 
 
 @pytest.fixture

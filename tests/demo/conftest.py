@@ -8,6 +8,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from legitimacy.demo import services
+from tests.urls import urls_reload
 
 PERIODS = ("2023", "2025-Q4")
 
@@ -20,6 +21,8 @@ def small_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
         patch.setattr(services, "PERIODS", PERIODS)
         patch.setattr(services, "HISTORY", ("2024-Q4",))
         with override_settings(DEMO=True, DEMO_PASSWORD="a word of the demo"):
+            urls_reload()
             services.demo_prepare(said.append)
             yield said
+        urls_reload()
         transaction.set_rollback(True)
