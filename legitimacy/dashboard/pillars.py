@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 from legitimacy.charts.micro import PillarBar, pillar_bar
 from legitimacy.dashboard import numbers
 from legitimacy.dashboard.judgement import Change, part_change
-from legitimacy.dashboard.wording import PILLAR_QUESTIONS, PILLARS, Movement, Sign, movement_sign
+from legitimacy.dashboard.wording import (
+    PILLAR_QUESTIONS,
+    PILLARS,
+    Movement,
+    Sign,
+    Standing,
+    movement_sign,
+    standing_sign,
+)
 from legitimacy.disclosure.visible import VisiblePart
 from legitimacy.indicators.definitions import Pillar, Visibility
 from legitimacy.models import FrameworkFacet
@@ -23,12 +31,15 @@ class FacetScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PillarRow:
+    """`hidden` is the sign of a score that this reader may not see; `why_not` says why there is none."""
+
     key: str
     name: str
     question: str
     score: str
     range: str
     why_not: str
+    hidden: Sign | None
     bar: PillarBar
     bar_text: str
     change: Change
@@ -73,6 +84,7 @@ def _row(
         score=numbers.score_text(part.score) if part and part.score is not None else "",
         range=range_text(part),
         why_not=why_no_score(part),
+        hidden=standing_sign(Standing.SUPPRESSED) if _is_hidden(part) else None,
         bar=bar_of(part, [facet.score for facet in scores]),
         bar_text=bar_text(str(PILLARS[key]), part),
         change=change,
@@ -86,10 +98,13 @@ def _row(
 
 def _facet(facet: FrameworkFacet, part: VisiblePart | None) -> FacetScore:
     score = part.score if part and part.is_shown else None
-    hidden = part is not None and part.visibility == Visibility.SUPPRESSED
-    missing = _("not shown") if hidden else _("no score")
+    missing = _("not shown") if _is_hidden(part) else _("no score")
     text = numbers.score_text(score) if score is not None else range_text(part) or missing
     return FacetScore(name=str(facet), text=text, score=score)
+
+
+def _is_hidden(part: VisiblePart | None) -> bool:
+    return part is not None and part.visibility == Visibility.SUPPRESSED
 
 
 def overall_score(part: VisiblePart | None, loss: float | None) -> OverallScore:

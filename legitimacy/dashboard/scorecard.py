@@ -82,6 +82,11 @@ class ScorecardPage:
     periods: frozenset[str] = frozenset()
 
     @property
+    def hidden(self) -> list[PillarRow]:
+        """Pillars whose score this reader may not see."""
+        return [pillar for pillar in self.pillars if pillar.hidden is not None]
+
+    @property
     def is_sparse(self) -> bool:
         return bool(self.card.delivered <= FEW_DELIVERED)
 

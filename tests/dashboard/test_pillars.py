@@ -40,6 +40,8 @@ def test_suppressed_pillar_and_facet_are_not_called_missing() -> None:
     hidden = {key: part_of(key, score=None, visibility=Visibility.SUPPRESSED) for key in ("EFF", "EFF.results")}
     row = pillar_rows(hidden, {}, FACETS)[0]
     assert "not shown" in row.why_not
+    assert row.hidden is not None
+    assert row.hidden.key == "suppressed"
     assert [facet.text for facet in row.facets] == ["not shown", "no score"]
 
 
