@@ -23,6 +23,7 @@ from django.conf import settings  # noqa: E402  settings read the environment ma
 from django.core.cache import cache  # noqa: E402
 from django.core.management.commands.flush import Command as FlushCommand  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from legitimacy.disclosure.frameworks import frameworks_forget  # noqa: E402
 from tests.browser import chromium, page  # noqa: E402, F401  a browser, for journeys
@@ -69,6 +70,13 @@ def _fresh_cache() -> Iterator[None]:
     yield
     cache.clear()
     frameworks_forget()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_language() -> Iterator[None]:
+    """A page asked for by an earlier test leaves its language active: every test begins in Dutch, as users do."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
