@@ -14,19 +14,19 @@ def corps_make(code: str, name: str, register: str = Register.EXAMPLE) -> Corps:
     return Corps.objects.create(code=code, name=name, register=register, kind=SubjectKind.CORPS)
 
 
-def person_make(name: str, *memberships: tuple[str, Corps | str]) -> User:
-    """A person with a role in a corps, or over a register where the second of the pair is its name."""
+def person_make(name: str, *memberships: tuple[str, Corps | str], body: str = "") -> User:
+    """A person with a role in a corps, or over a register where the second of the pair is its name; for a body."""
     email = f"{name.lower()}@example.org"
     user = User.objects.create_user(username=name.lower(), email=email, password=PASSWORD, first_name=name)
     for role, place in memberships:
-        person_joins(user, role, place)
+        person_joins(user, role, place, body=body)
     return user
 
 
-def person_joins(user: User, role: str, place: Corps | str, **validity: date) -> Membership:
+def person_joins(user: User, role: str, place: Corps | str, body: str = "", **validity: date) -> Membership:
     corps = place if isinstance(place, Corps) else None
     register = place.register if isinstance(place, Corps) else place
-    return Membership.objects.create(user=user, role=role, corps=corps, register=register, **validity)
+    return Membership.objects.create(user=user, role=role, corps=corps, register=register, body=body, **validity)
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 """The rows that all apps share."""
 
+from legitimacy.models.actions import ImprovementAction
+from legitimacy.models.answers import Answer, AnswerBuffer, AnswerToken
 from legitimacy.models.areas import AreaStatistic
+from legitimacy.models.attachments import Attachment
 from legitimacy.models.deliveries import DeliveredFigure, Delivery
 from legitimacy.models.disclosure import PartPublication, Publication, Release, ReleaseApproval, ScorecardPublication
 from legitimacy.models.framework import Framework, FrameworkFacet, FrameworkItem, PeerLink
+from legitimacy.models.members import Member, MemberIdentity
 from legitimacy.models.people import Invitation, Membership, Role, User
 from legitimacy.models.runs import Run, RunPart, StaleMark
 from legitimacy.models.subjects import Corps, CorpsLink, Municipality, Region, Register, School, Subject, SubjectKind
@@ -11,7 +15,11 @@ from legitimacy.models.trail import TrailCheckpoint, TrailEvent, TrailSeal
 from legitimacy.models.values import CurrentValue, IndicatorScore, IndicatorValue, Reply, Scorecard, ScorePart
 
 __all__ = [
+    "Answer",
+    "AnswerBuffer",
+    "AnswerToken",
     "AreaStatistic",
+    "Attachment",
     "Corps",
     "CorpsLink",
     "CurrentValue",
@@ -20,9 +28,12 @@ __all__ = [
     "Framework",
     "FrameworkFacet",
     "FrameworkItem",
+    "ImprovementAction",
     "IndicatorScore",
     "IndicatorValue",
     "Invitation",
+    "Member",
+    "MemberIdentity",
     "Membership",
     "Municipality",
     "PartPublication",

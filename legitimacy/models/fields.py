@@ -20,9 +20,15 @@ def lookup_hash(purpose: str, text: str) -> str:
 
     `purpose` keeps the hashes of two columns apart. Case, accents' composition and outer blanks do not count.
     """
+    return lookup_hashes(purpose, text)[0]
+
+
+def lookup_hashes(purpose: str, text: str) -> list[str]:
+    """The same under every key of LOOKUP_KEY: the first writes, all find, so that codes given out outlive a new key."""
     normalised = unicodedata.normalize("NFKC", text).strip().casefold()
-    key = settings.LOOKUP_KEY.encode()
-    return hmac.new(key, f"{purpose}\x1f{normalised}".encode(), hashlib.sha256).hexdigest()
+    message = f"{purpose}\x1f{normalised}".encode()
+    keys = [key.strip().encode() for key in settings.LOOKUP_KEY.split(",") if key.strip()]
+    return [hmac.new(key, message, hashlib.sha256).hexdigest() for key in keys or [b""]]
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # generic in the stubs only

@@ -1,0 +1,45 @@
+"""The history of a file is append-only in the database too, until the file itself is destroyed."""
+
+from typing import Any
+
+from django.db import migrations
+
+TABLE = "complaints_event"
+REFUSAL = "the history of a complaint is append-only"
+DISPOSED = "EXISTS (SELECT 1 FROM complaints_complaint WHERE id = OLD.complaint_id AND disposed_at IS NOT NULL)"
+
+SQLITE = [
+    f"""CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE}
+        WHEN OLD.actor_id IS NEW.actor_id BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+    f"""CREATE TRIGGER {TABLE}_no_delete BEFORE DELETE ON {TABLE} WHEN NOT {DISPOSED}
+        BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+]
+# An account that is deleted leaves its events without an actor: the only change allowed.
+POSTGRESQL = [
+    f"""CREATE FUNCTION {TABLE}_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP = 'UPDATE' AND NEW.actor_id IS NULL AND OLD.actor_id IS NOT NULL THEN RETURN NEW; END IF;
+            IF TG_OP = 'DELETE' AND {DISPOSED} THEN RETURN OLD; END IF;
+            RAISE EXCEPTION '{REFUSAL}';
+        END $$""",
+    f"""CREATE TRIGGER {TABLE}_no_change BEFORE UPDATE OR DELETE ON {TABLE}
+        FOR EACH ROW EXECUTE FUNCTION {TABLE}_guard()""",
+]
+
+
+def guard(apps: Any, schema_editor: Any) -> None:
+    for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
+        schema_editor.execute(statement)
+
+
+def release(apps: Any, schema_editor: Any) -> None:
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(f"DROP FUNCTION {TABLE}_guard() CASCADE")
+    else:
+        for change in ("update", "delete"):
+            schema_editor.execute(f"DROP TRIGGER {TABLE}_no_{change}")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("complaints", "0001_initial")]
+    operations = [migrations.RunPython(guard, release)]

@@ -1,0 +1,83 @@
+"""What goes between a file and people outside it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from complaints.models.file import Complaint
+
+
+class Message(models.Model):
+    """One message in the mailbox that the complainant opens with the code."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="messages")
+    from_complainant = models.BooleanField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    body = models.CharField(max_length=24, help_text=_("Body that held the file"))
+    text = models.TextField(max_length=20_000)
+    sent_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["sent_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"message {self.pk}"
+
+
+class Letter(models.Model):
+    """A letter as it was sent: its text does not change when a template does. The complainant reads it by code too."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="letters")
+    template = models.CharField(max_length=40)
+    language = models.CharField(max_length=2)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    body = models.CharField(max_length=24, help_text=_("Body that held the file"))
+    to_complainant = models.BooleanField(default=True)
+    by_post = models.BooleanField(default=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    sent_on = models.DateField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["sent_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"letter {self.template} of {self.complaint_id}"
+
+
+class PreservationRequest(models.Model):
+    """Images that may exist: the corps is asked at once to keep them, as they may be kept for 30 days only.
+
+    It names place and time, never the complainant or the story, because the corps sees it even when another body
+    holds the file.
+    """
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="preservations")
+    what = models.CharField(max_length=200)
+    place = models.CharField(max_length=200, blank=True)
+    moment = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    keep_until = models.DateField()
+    answered_on = models.DateField(null=True, blank=True)
+    kept = models.BooleanField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"preservation {self.pk}"
+
+
+class Notification(models.Model):
+    """That another body was told of a file, and when: Committee P of every complaint of a corps."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="notifications")
+    body = models.CharField(max_length=24)
+    notified_on = models.DateField()
+    off_platform = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["complaint", "body"], name="notification_once")]
+
+    def __str__(self) -> str:
+        return f"{self.body} told of {self.complaint_id}"

@@ -1,0 +1,79 @@
+"""Which files somebody may see: one function, joined by every page, search, count, export and API answer.
+
+A corps sees the files it holds itself. From the moment another body is asked to hold a file, the corps sees nothing of
+it: not the file, not a count of one. Whoever is named, in the line of command or conflicted is shut out everywhere.
+"""
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from complaints.workflow.routing import CORPS, MAYOR
+from legitimacy.access import Person, standing_of
+from legitimacy.models import Membership, Role
+from legitimacy.models.members import user_lookup
+
+if TYPE_CHECKING:
+    from complaints.models import Complaint
+
+Row = TypeVar("Row", bound="Complaint")
+
+NOBODY = Q(pk__in=[])
+
+
+def body_of(membership: Membership) -> str:
+    """The body for which this role handles files; empty for roles that handle none."""
+    if membership.role == Role.COMPLAINTS_OFFICER:
+        return CORPS
+    if membership.role == Role.AUTHORITY:
+        return membership.body or MAYOR
+    return membership.body if membership.role == Role.INDEPENDENT_HANDLER else ""
+
+
+def bodies_of(user: Person) -> frozenset[str]:
+    """Every body for which somebody handles files."""
+    return frozenset(body for membership in standing_of(user).current if (body := body_of(membership)))
+
+
+class ComplaintQuerySet(QuerySet[Row]):
+    def held_for(self, user: Person) -> "ComplaintQuerySet[Row]":
+        """Files that a body of this person holds, conflicts left out: these they may handle."""
+        held = NOBODY
+        for membership in standing_of(user).current:
+            body = body_of(membership)
+            if body and membership.corps_id:
+                held |= Q(holder=body, corps_id=membership.corps_id)
+            elif body and body != CORPS:
+                held |= Q(holder=body, register=membership.register)
+        return self.filter(held).without_conflicts(user)
+
+    def offered_to(self, user: Person) -> "ComplaintQuerySet[Row]":
+        """Files that another body sent to a body of this person, or sent a copy of."""
+        referrals = apps.get_model("complaints", "Referral").objects.filter(complaint=OuterRef("pk"))
+        offered = NOBODY
+        for membership in standing_of(user).current:
+            body = body_of(membership)
+            if not body:
+                continue
+            sent = Q(Exists(referrals.filter(to_body=body, state="sent")))
+            copies = Q(Exists(referrals.filter(to_body=body, state="received", is_copy=True)))
+            place = Q(corps_id=membership.corps_id) if membership.corps_id else Q(register=membership.register)
+            offered |= place & (sent | copies)
+        return self.filter(offered).without_conflicts(user)
+
+    def visible_to(self, user: Person) -> "ComplaintQuerySet[Row]":
+        """Files that this person may read: held, offered or received as a copy."""
+        return self.held_for(user) | self.offered_to(user)
+
+    def without_conflicts(self, user: Person) -> "ComplaintQuerySet[Row]":
+        if not user.is_authenticated:
+            return self.none()
+        conflicts = apps.get_model("complaints", "Conflict").objects.filter(
+            complaint=OuterRef("pk"), user_lookup=user_lookup(user.pk)
+        )
+        return self.filter(~Exists(conflicts))
+
+    def entered_by_person(self, user: Person) -> "ComplaintQuerySet[Row]":
+        """Intakes that this person entered for somebody: they see that it arrived, not the file."""
+        return self.filter(entered_by=user) if user.is_authenticated else self.none()

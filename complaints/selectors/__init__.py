@@ -1,0 +1,1 @@
+"""Reading complaints, always through `Complaint.objects.visible_to` or counts that are protected."""

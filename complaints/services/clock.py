@@ -1,0 +1,96 @@
+"""The statutory clock of a file: its history as the clock reads it, and the days that lists sort by."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from complaints.models import Complaint, Event
+from complaints.workflow.states import BY_NAME, Status
+from legitimacy.deadlines.clock import (
+    EXTENDED,
+    PAUSED_JUDICIAL,
+    PAUSED_WAITING,
+    RESUMED,
+    ClockEvent,
+    Term,
+    TermState,
+    replay,
+)
+from legitimacy.deadlines.rules import RuleSet, rule_set_on
+
+RULES = "complaints"
+WORDS = {
+    "received": ("received",),
+    "acknowledge": ("acknowledged", "informed"),
+    "assess": ("assessed",),
+    "inquire": ("assessed",),
+    "refer": ("referral_sent", "referred"),
+    "receive_referral": ("referral_answered",),
+    "refuse_referral": ("referral_answered",),
+    "recall_referral": ("referral_answered",),
+    "message": ("contacted", "informed"),
+    "letter": ("contacted", "informed"),
+    "mediation_offered": ("contacted", "informed"),
+    "informed": ("informed",),
+    "reopen": ("reopened",),
+    "overturn": ("reopened",),
+    "communicate": ("communicated",),
+    "close": ("closed",),
+    "withdraw": ("closed",),
+    "request_review": ("review_asked",),
+    "offence_flagged": ("offence_flagged",),
+    "offence_passed": ("offence_passed",),
+    "discipline_known": ("discipline_known",),
+    "extended": (EXTENDED,),
+    "resumed": (RESUMED,),
+}
+"""What the kinds of the history mean to the clock; every step that decides also means `decided`."""
+PAUSES = {"judicial": PAUSED_JUDICIAL, "complainant": PAUSED_WAITING}
+
+
+def rule_set_of(complaint: Complaint) -> RuleSet:
+    return rule_set_on(RULES, complaint.received_on)
+
+
+def clock_events(events: Iterable[Event]) -> list[ClockEvent]:
+    """A file's history in the clock's words."""
+    found: list[ClockEvent] = []
+    for event in events:
+        # A complainant's own message is no news to them.
+        words = () if event.kind == "message" and event.actor_kind == "complainant" else WORDS.get(event.kind, ())
+        found += [ClockEvent(word, event.on) for word in words]
+        step = BY_NAME.get(event.kind)
+        if step is not None and step.target is Status.DECIDED:
+            found.append(ClockEvent("decided", event.on))
+        if event.kind == "paused":
+            found.append(ClockEvent(PAUSES[event.reason], event.on))
+        if event.kind == "resume" and event.reason == "judicial_end":
+            found.append(ClockEvent("judicial_notice", event.on))
+        if event.kind == "measure" and event.reason == "discipline":
+            found.append(ClockEvent("discipline_opened", event.on))
+    return found
+
+
+def terms_of(complaint: Complaint, *, today: date | None = None) -> list[Term]:
+    """Every term of a file that has begun, replayed from its history."""
+    return replay(rule_set_of(complaint), clock_events(complaint.events.all()), today or timezone.localdate())
+
+
+def clock_refresh(complaint: Complaint) -> list[Term]:
+    """Write the days that lists sort by: the last day for the decision, and the first day on which anything is due."""
+    terms = terms_of(complaint)
+    by_code = {term.rule.code: term for term in terms}
+    decide = by_code.get("decide")
+    waiting = [
+        term.due_on
+        for term in terms
+        if term.due_on is not None
+        and term.state in (TermState.RUNNING, TermState.OVERDUE)
+        and not term.rule.right
+        and (not term.rule.alarms or term.alarm is not None)
+    ]
+    complaint.due_on = decide.due_on if decide else None
+    complaint.next_due_on = None if complaint.status == Status.CLOSED else min(waiting, default=None)
+    Complaint.objects.filter(pk=complaint.pk).update(due_on=complaint.due_on, next_due_on=complaint.next_due_on)
+    return terms

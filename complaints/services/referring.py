@@ -1,0 +1,307 @@
+"""Handing files from one body to another, so that a file is always in somebody's hands.
+
+The sender keeps a file until it is received. Bodies without people on this platform get a letter; whoever sent it
+enters receipt and outcome by hand, and keeps the file meanwhile.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from complaints.models import Complaint, Notification, Referral
+from complaints.querysets import bodies_of
+from complaints.services.clock import clock_refresh, rule_set_of
+from complaints.services.counting import stale_for
+from complaints.services.history import complaint_lock, complaint_save, history_append
+from complaints.services.needs import NeedMissingError
+from complaints.workflow.codes import bodies
+from complaints.workflow.routing import COMMITTEE_P, CORPS, INTAKE_BODY, PROSECUTOR
+from complaints.workflow.states import Actor, Need, Status, step_for
+from legitimacy.deadlines.workdays import working_days_add
+from legitimacy.models import Corps, Membership, Role, User
+
+INTAKE = "intake"
+"""Who sends a file that the public form routed: nobody, so that it can be refused to no one."""
+
+
+class ReferralError(ValueError):
+    """A referral that cannot be answered this way now. `reason` is a word for the page."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+def body_is_on_platform(body: str, register: str, corps: Corps | None) -> bool:
+    """Whether anybody can open files for this body today."""
+    today = timezone.localdate()
+    valid = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gte=today)) & Q(user__is_active=True)
+    people = Membership.objects.filter(valid, register=register)
+    if body == CORPS:
+        return corps is not None and people.filter(role=Role.COMPLAINTS_OFFICER, corps=corps).exists()
+    authority = Q(role=Role.AUTHORITY, corps=corps) & (Q(body=body) | Q(body="") if body == "mayor" else Q(body=body))
+    return people.filter(Q(role=Role.INDEPENDENT_HANDLER, body=body) | authority).exists()
+
+
+def receipt_due(complaint: Complaint, sent_on: date) -> date:
+    return working_days_add(sent_on, rule_set_of(complaint).rule("receive_referral").amount)
+
+
+def initial_referral_create(complaint: Complaint) -> None:
+    """Put a new file into hands that exist.
+
+    Where the routed body has nobody here, the body of last resort keeps the file and the routed one gets a letter.
+    """
+    body = complaint.holder
+    here = body_is_on_platform(body, complaint.register, complaint.corps)
+    if body == CORPS and here:
+        return
+    if not here and body != INTAKE_BODY:
+        complaint.holder = INTAKE_BODY
+        complaint.save(update_fields=["holder"])
+    _referral_create(complaint, INTAKE if here else INTAKE_BODY, body, off_platform=not here)
+
+
+def _referral_create(
+    complaint: Complaint,
+    from_body: str,
+    to_body: str,
+    *,
+    off_platform: bool,
+    is_copy: bool = False,
+    reason: str = "",
+    note: str = "",
+    actor: User | None = None,
+) -> Referral:
+    today = timezone.localdate()
+    return Referral.objects.create(
+        complaint=complaint,
+        from_body=from_body,
+        to_body=to_body,
+        is_copy=is_copy,
+        off_platform=off_platform,
+        reason=reason,
+        note=note,
+        sent_on=today,
+        receipt_due_on=receipt_due(complaint, today),
+        sent_by=actor,
+    )
+
+
+def notifications_send(complaint: Complaint, to: Iterable[str], *, actor: User | None = None) -> None:
+    """Tell bodies of a file. Committee P is always told; the prosecutor gets a copy of a possible offence."""
+    today = timezone.localdate()
+    for body in {*to, *([COMMITTEE_P] if complaint.holder == CORPS else [])}:
+        if body == PROSECUTOR:
+            offence_pass(complaint=complaint, actor=actor)
+            continue
+        off_platform = not body_is_on_platform(body, complaint.register, complaint.corps)
+        _, is_new = Notification.objects.get_or_create(
+            complaint=complaint, body=body, defaults={"notified_on": today, "off_platform": off_platform}
+        )
+        if is_new:
+            history_append(complaint, kind="notified", actor=actor, body=body)
+    if complaint.holder == COMMITTEE_P or Notification.objects.filter(complaint=complaint, body=COMMITTEE_P).exists():
+        complaint.committee_p_notified_on = complaint.committee_p_notified_on or today
+        complaint.save(update_fields=["committee_p_notified_on"])
+
+
+@transaction.atomic
+def offence_pass(*, complaint: Complaint, actor: User | None = None) -> Referral:
+    """Give the prosecutor a copy of a file that points to a possible offence; once."""
+    complaint = complaint_lock(complaint)
+    known = complaint.referrals.filter(to_body=PROSECUTOR, is_copy=True).first()
+    if known is not None:
+        return known
+    here = body_is_on_platform(PROSECUTOR, complaint.register, complaint.corps)
+    today = timezone.localdate()
+    copy = _referral_create(
+        complaint,
+        complaint.holder,
+        PROSECUTOR,
+        off_platform=not here,
+        is_copy=True,
+        reason="possible_offence",
+        actor=actor,
+    )
+    if not complaint.possible_offence:
+        complaint.possible_offence, complaint.offence_flagged_on = True, today
+        history_append(complaint, kind="offence_flagged", actor=actor)
+    complaint.offence_passed_on = today
+    complaint_save(complaint, "possible_offence", "offence_flagged_on", "offence_passed_on")
+    history_append(complaint, kind="offence_passed", actor=actor, body=PROSECUTOR)
+    clock_refresh(complaint)
+    stale_for(complaint)
+    return copy
+
+
+def _move(complaint: Complaint, step_name: str, *, actor: User | None, actor_kind: Actor, **event: str) -> None:
+    """One step of the table between bodies, written to the history of the body that held the file before."""
+    step = step_for(step_name, complaint.status)
+    before = complaint.status
+    complaint.status = step.target
+    history_append(complaint, kind=step.name, actor=actor, actor_kind=actor_kind, status_from=before, **event)
+
+
+def _hand_over(complaint: Complaint, body: str) -> None:
+    """The file changes hands: whoever handled it does so no more."""
+    complaint.assignments.filter(ended_on=None).update(ended_on=timezone.localdate())
+    complaint.holder, complaint.handler = body, None
+
+
+@transaction.atomic
+def referral_send(
+    *,
+    complaint: Complaint,
+    to_body: str,
+    actor: User,
+    reason: str,
+    note: str = "",
+    version: int | None = None,
+) -> Referral:
+    """Ask another body to take the file. NeedMissingError without a body or reason; StepError in a wrong state."""
+    complaint = complaint_lock(complaint, version=version)
+    step = step_for("refer", complaint.status)
+    if to_body not in bodies() or to_body == complaint.holder or (to_body == CORPS and complaint.corps is None):
+        raise NeedMissingError(Need.BODY)
+    if reason not in step.reasons:
+        raise NeedMissingError(Need.REASON)
+    here = body_is_on_platform(to_body, complaint.register, complaint.corps)
+    referral = _referral_create(
+        complaint, complaint.holder, to_body, off_platform=not here, reason=reason, note=note, actor=actor
+    )
+    _move(complaint, "refer", actor=actor, actor_kind=Actor.HANDLER, body=to_body, reason=reason, note=note)
+    complaint_save(complaint, "status")
+    clock_refresh(complaint)
+    return referral
+
+
+@transaction.atomic
+def referral_receive(*, referral: Referral, actor: User, their_reference: str = "") -> Complaint:
+    """The file arrived. On the platform the receiving body has it from now on, and the sender no longer sees it.
+
+    Off the platform the sender enters the receipt and keeps the file until an outcome is entered.
+    """
+    complaint, referral = _answerable(referral)
+    referral.state = Referral.State.RECEIVED
+    referral.received_on = timezone.localdate()
+    referral.their_reference = their_reference[:60]
+    referral.save(update_fields=["state", "received_on", "their_reference"])
+    moves = not referral.is_copy and not referral.off_platform and referral.from_body != INTAKE
+    if moves:
+        history_body = complaint.holder
+        _move(complaint, "receive_referral", actor=actor, actor_kind=Actor.RECEIVER, body=history_body)
+        _hand_over(complaint, referral.to_body)
+        complaint_save(complaint, "status", "holder", "handler")
+        notifications_send(complaint, ())
+    else:
+        history_append(complaint, kind="informed", actor=actor, actor_kind=Actor.RECEIVER, body=referral.to_body)
+    clock_refresh(complaint)
+    stale_for(complaint)
+    return complaint
+
+
+@transaction.atomic
+def referral_refuse(*, referral: Referral, actor: User, reason: str, note: str = "") -> Complaint:
+    """The body will not take it: the sender has it back, as it always had it."""
+    complaint, referral = _answerable(referral)
+    if reason not in step_for("refuse_referral", Status.REFERRED).reasons:
+        raise NeedMissingError(Need.REASON)
+    referral.state, referral.answered_on, referral.outcome_note = Referral.State.REFUSED, timezone.localdate(), note
+    referral.save(update_fields=["state", "answered_on", "outcome_note"])
+    if complaint.status == Status.REFERRED and not referral.is_copy:
+        _move(
+            complaint,
+            "refuse_referral",
+            actor=actor,
+            actor_kind=Actor.RECEIVER,
+            body=referral.to_body,
+            reason=reason,
+            note=note,
+        )
+        complaint_save(complaint, "status")
+    clock_refresh(complaint)
+    return complaint
+
+
+@transaction.atomic
+def referral_recall(*, referral: Referral, actor: User, reason: str = "other", note: str = "") -> Complaint:
+    """The sender takes back a referral that nobody received yet."""
+    complaint, referral = _answerable(referral)
+    referral.state, referral.answered_on = Referral.State.RECALLED, timezone.localdate()
+    referral.save(update_fields=["state", "answered_on"])
+    if complaint.status == Status.REFERRED and not referral.is_copy:
+        _move(
+            complaint,
+            "recall_referral",
+            actor=actor,
+            actor_kind=Actor.HANDLER,
+            body=referral.to_body,
+            reason=reason,
+            note=note,
+        )
+        complaint_save(complaint, "status")
+    clock_refresh(complaint)
+    return complaint
+
+
+@transaction.atomic
+def referral_return(
+    *, referral: Referral, actor: User, outcome: str = "", note: str = "", version: int | None = None
+) -> Complaint:
+    """A received file goes back with an outcome: sent back by who has it, or entered by hand from a letter."""
+    complaint = complaint_lock(referral.complaint, version=version)
+    referral = Referral.objects.select_for_update().get(pk=referral.pk)
+    if referral.state != Referral.State.RECEIVED:
+        raise ReferralError("not_received")
+    referral.state, referral.answered_on = Referral.State.RETURNED, timezone.localdate()
+    referral.outcome, referral.outcome_note = outcome, note
+    referral.save(update_fields=["state", "answered_on", "outcome", "outcome_note"])
+    if referral.is_copy or referral.from_body == INTAKE:
+        history_append(complaint, kind="informed", actor=actor, body=referral.to_body, reason=outcome, note=note)
+    elif referral.off_platform:
+        _move(
+            complaint,
+            "receive_referral",
+            actor=actor,
+            actor_kind=Actor.RECEIVER,
+            body=referral.to_body,
+            reason=outcome,
+            note=note,
+        )
+        complaint_save(complaint, "status")
+    else:
+        _move(
+            complaint,
+            "send_back",
+            actor=actor,
+            actor_kind=Actor.HANDLER,
+            body=referral.from_body,
+            reason=outcome,
+            note=note,
+        )
+        _hand_over(complaint, referral.from_body)
+        complaint_save(complaint, "status", "holder", "handler")
+    clock_refresh(complaint)
+    stale_for(complaint)
+    return complaint
+
+
+def referrals_without_receipt(user: User) -> list[Referral]:
+    """Referrals that nobody has received yet, to or from a body of this person, the oldest first."""
+    mine = bodies_of(user)
+    files = Complaint.objects.visible_to(user).values("pk")
+    found = Referral.objects.filter(Q(from_body__in=mine) | Q(to_body__in=mine), state=Referral.State.SENT)
+    return list(found.filter(complaint__in=files).select_related("complaint").order_by("receipt_due_on", "pk"))
+
+
+def _answerable(referral: Referral) -> tuple[Complaint, Referral]:
+    """File and referral, locked. ReferralError when it was answered already."""
+    complaint = complaint_lock(referral.complaint)
+    referral = Referral.objects.select_for_update().get(pk=referral.pk)
+    if referral.state != Referral.State.SENT:
+        raise ReferralError("answered")
+    return complaint, referral

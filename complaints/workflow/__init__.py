@@ -1,0 +1,1 @@
+"""How a complaint may move, who holds it, and the dated code lists it is written in. No database here."""
