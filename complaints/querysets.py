@@ -4,20 +4,17 @@ A corps sees the files it holds itself. From the moment another body is asked to
 it: not the file, not a count of one. Whoever is named, in the line of command or conflicted is shut out everywhere.
 """
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from complaints.workflow.routing import CORPS, MAYOR
 from legitimacy.access import Person, standing_of
 from legitimacy.models import Membership, Role
 from legitimacy.models.members import user_lookup
 
-if TYPE_CHECKING:
-    from complaints.models import Complaint
-
-Row = TypeVar("Row", bound="Complaint")
+Row = TypeVar("Row", bound=Model)
 
 NOBODY = Q(pk__in=[])
 

@@ -138,12 +138,30 @@ def offence_pass(*, complaint: Complaint, actor: User | None = None) -> Referral
     return copy
 
 
-def _move(complaint: Complaint, step_name: str, *, actor: User | None, actor_kind: Actor, **event: str) -> None:
+def _move(
+    complaint: Complaint,
+    step_name: str,
+    *,
+    actor: User | None,
+    actor_kind: Actor,
+    body: str = "",
+    reason: str = "",
+    note: str = "",
+) -> None:
     """One step of the table between bodies, written to the history of the body that held the file before."""
     step = step_for(step_name, complaint.status)
     before = complaint.status
     complaint.status = step.target
-    history_append(complaint, kind=step.name, actor=actor, actor_kind=actor_kind, status_from=before, **event)
+    history_append(
+        complaint,
+        kind=step.name,
+        actor=actor,
+        actor_kind=actor_kind,
+        status_from=before,
+        body=body,
+        reason=reason,
+        note=note,
+    )
 
 
 def _hand_over(complaint: Complaint, body: str) -> None:

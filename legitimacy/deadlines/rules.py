@@ -77,5 +77,4 @@ def _set(entry: dict[str, Any]) -> RuleSet:
 
 def _rule(row: dict[str, Any]) -> Rule:
     lists = {name: tuple(row[name]) for name in ("starts", "ends", "alarms") if name in row}
-    plain = {name: value for name, value in row.items() if name not in (*lists, "unit")}
-    return Rule(unit=Unit(row["unit"]), **plain, **lists)
+    return Rule(**row | {"unit": Unit(row["unit"])} | lists)

@@ -1,0 +1,1 @@
+"""Anonymous answers: single-use tokens that burn to a date, answers written in shuffled batches."""

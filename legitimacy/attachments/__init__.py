@@ -1,0 +1,1 @@
+"""Files that people hand over: checked by their bytes, sealed, scanned, and read as a stripped copy."""
