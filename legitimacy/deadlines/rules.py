@@ -76,5 +76,6 @@ def _set(entry: dict[str, Any]) -> RuleSet:
 
 
 def _rule(row: dict[str, Any]) -> Rule:
-    lists = {name: tuple(row[name]) for name in ("starts", "ends", "alarms") if name in row}
-    return Rule(**row | {"unit": Unit(row["unit"])} | lists)
+    values: dict[str, Any] = row | {"unit": Unit(row["unit"])}
+    values |= {name: tuple(row[name]) for name in ("starts", "ends", "alarms") if name in row}
+    return Rule(**values)
