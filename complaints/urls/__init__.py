@@ -1,0 +1,5 @@
+"""Pages of complaints, under the language prefix: `complaint/` for citizens, `complaints/` for who works with them."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

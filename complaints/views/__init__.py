@@ -1,0 +1,1 @@
+"""Pages of complaints: one module for each part of the work."""
