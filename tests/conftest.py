@@ -66,11 +66,13 @@ FlushCommand.handle = _flush_append_only_tables  # type: ignore[method-assign]
 
 if connection.vendor == "postgresql":
     # A worker that a test killed may leave its connection for a moment; the test database goes all the same.
+    creation: Any = connection.creation
+
     def _drop_with_force(name: str, verbosity: int) -> None:
-        with connection.creation._nodb_cursor() as cursor:
+        with creation._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)} WITH (FORCE)")
 
-    connection.creation._destroy_test_db = _drop_with_force
+    creation._destroy_test_db = _drop_with_force
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,125 @@
+"""Files between bodies: always in somebody's hands, and seen only by who holds them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from complaints.models import Complaint, Referral
+from complaints.services.needs import NeedMissingError
+from complaints.services.referring import (
+    ReferralError,
+    referral_recall,
+    referral_receive,
+    referral_refuse,
+    referral_return,
+    referral_send,
+    referrals_without_receipt,
+)
+from complaints.services.steps import complaint_step
+from complaints.workflow.states import StepError
+from legitimacy.models import User
+
+Make = Callable[..., Complaint]
+
+
+@pytest.fixture
+def referral(complaint_of: Make, ilse: User) -> Referral:
+    complaint = complaint_of()
+    return referral_send(complaint=complaint, to_body="committee_p", actor=ilse, reason="independence")
+
+
+def fresh(complaint: Complaint) -> Complaint:
+    return Complaint.objects.get(pk=complaint.pk)
+
+
+def sees(person: User, complaint: Complaint) -> bool:
+    return Complaint.objects.visible_to(person).filter(pk=complaint.pk).exists()
+
+
+def test_the_sender_keeps_a_file_until_it_is_received(referral: Referral, ilse: User, hanne: User) -> None:
+    complaint = fresh(referral.complaint)
+    assert (complaint.status, complaint.holder) == ("referred", "corps")
+    assert sees(ilse, complaint)
+    assert sees(hanne, complaint)
+    assert referrals_without_receipt(ilse) == [referral]
+    assert referrals_without_receipt(hanne) == [referral]
+
+
+def test_from_receipt_on_the_corps_sees_nothing_of_it(referral: Referral, ilse: User, hanne: User) -> None:
+    complaint = referral_receive(referral=referral, actor=hanne)
+    assert (complaint.status, complaint.holder, complaint.handler) == ("admissibility", "committee_p", None)
+    assert not sees(ilse, complaint)
+    assert sees(hanne, complaint)
+    assert referrals_without_receipt(ilse) == []
+
+
+def test_a_refused_file_is_back_with_the_sender(referral: Referral, ilse: User, hanne: User) -> None:
+    complaint = referral_refuse(referral=referral, actor=hanne, reason="workload")
+    assert (complaint.status, complaint.holder) == ("admissibility", "corps")
+    assert sees(ilse, complaint)
+    assert not sees(hanne, complaint)
+
+
+def test_a_refusal_needs_a_reason(referral: Referral, hanne: User) -> None:
+    with pytest.raises(NeedMissingError):
+        referral_refuse(referral=referral, actor=hanne, reason="")
+    assert Referral.objects.get(pk=referral.pk).state == "sent"
+
+
+def test_a_recalled_file_is_offered_to_nobody(referral: Referral, ilse: User, hanne: User) -> None:
+    complaint = referral_recall(referral=referral, actor=ilse)
+    assert complaint.status == "admissibility"
+    assert not sees(hanne, complaint)
+
+
+def test_a_referral_is_answered_once(referral: Referral, hanne: User) -> None:
+    referral_receive(referral=referral, actor=hanne)
+    for answer in (referral_receive, referral_recall):
+        with pytest.raises(ReferralError):
+            answer(referral=referral, actor=hanne)
+    with pytest.raises(ReferralError):
+        referral_refuse(referral=referral, actor=hanne, reason="workload")
+
+
+def test_a_returned_file_comes_back_with_its_outcome(referral: Referral, ilse: User, hanne: User) -> None:
+    referral_receive(referral=referral, actor=hanne)
+    referral.refresh_from_db()
+    complaint = referral_return(referral=referral, actor=hanne, outcome="no_fault", note="For the corps.")
+    assert (complaint.status, complaint.holder) == ("admissibility", "corps")
+    assert sees(ilse, complaint)
+    assert not sees(hanne, complaint)
+    assert Referral.objects.get(pk=referral.pk).outcome == "no_fault"
+
+
+def test_a_body_without_people_here_gets_a_letter_and_the_sender_keeps_the_file(complaint_of: Make, ilse: User) -> None:
+    sent = referral_send(complaint=complaint_of(), to_body="unia", actor=ilse, reason="other_body")
+    assert sent.off_platform
+    complaint = referral_receive(referral=sent, actor=ilse, their_reference="U-12")
+    assert (complaint.status, complaint.holder) == ("referred", "corps")
+    sent.refresh_from_db()
+    complaint = referral_return(referral=sent, actor=ilse, outcome="no_fault", note="Their letter of today.")
+    assert (complaint.status, complaint.holder) == ("admissibility", "corps")
+
+
+def test_a_file_goes_to_one_body_at_a_time(referral: Referral, ilse: User) -> None:
+    with pytest.raises(StepError):
+        referral_send(complaint=referral.complaint, to_body="unia", actor=ilse, reason="other_body")
+
+
+@pytest.mark.parametrize("body", ["corps", "nowhere", ""])
+def test_a_file_goes_to_another_body_that_exists(complaint_of: Make, ilse: User, body: str) -> None:
+    with pytest.raises(NeedMissingError):
+        referral_send(complaint=complaint_of(), to_body=body, actor=ilse, reason="other_body")
+
+
+def test_steps_between_bodies_are_taken_with_a_referral_only(complaint_of: Make, ilse: User) -> None:
+    complaint = complaint_of()
+    with pytest.raises(StepError):
+        complaint_step(complaint=complaint, step="refer", actor=ilse, reason="other_body")
+    assert fresh(complaint).status == "received"
+
+
+def test_while_a_file_is_under_way_its_handler_decides_nothing(referral: Referral, ilse: User) -> None:
+    for step in ("inquire", "decide", "settle_early"):
+        with pytest.raises(StepError):
+            complaint_step(complaint=referral.complaint, step=step, actor=ilse, note="x")
