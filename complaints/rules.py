@@ -5,7 +5,7 @@ from typing import Any
 from complaints.models import Complaint, Identity, PreservationRequest, Referral
 from complaints.querysets import bodies_of, body_of
 from complaints.workflow.codes import body_require
-from complaints.workflow.routing import CORPS
+from complaints.workflow.routing import COMMITTEE_P, CORPS
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Corps, Role
 
@@ -77,6 +77,17 @@ def may_answer_preservation(user: Person, request: Any) -> bool:
     return standing_of(user).has(Role.COMPLAINTS_OFFICER, corps=request.complaint.corps)
 
 
+def may_take_copy(user: Person, complaint: Any) -> bool:
+    """Committee P takes cognisance of a file that a corps holds. Whoever is named in it does not."""
+    if not isinstance(complaint, Complaint) or complaint.holder != CORPS:
+        return False
+    mine = any(
+        m.role == Role.INDEPENDENT_HANDLER and m.body == COMMITTEE_P and m.register == complaint.register
+        for m in standing_of(user).current
+    )
+    return mine and Complaint.objects.filter(pk=complaint.pk).without_conflicts(user).exists()
+
+
 def enters_for_somebody(user: Person, _: object = None) -> bool:
     return may_enter(user)
 
@@ -95,6 +106,7 @@ predicates.register(
     Predicate("complaint.enter", enters_for_somebody, needs_object=False),
     Predicate("complaint.enter_for", may_enter),
     Predicate("complaint.figures", may_see_figures),
+    Predicate("complaint.take_copy", may_take_copy),
     Predicate("referral.receive", may_receive),
     Predicate("identity.open", may_open_identity),
     Predicate("counter_complaint.view", may_see_counter),

@@ -69,11 +69,15 @@ class PreservationRequest(models.Model):
 
 
 class Notification(models.Model):
-    """That another body was told of a file, and when: Committee P of every complaint of a corps."""
+    """That another body is told of a file: Committee P of every complaint of a corps.
+
+    A body with people here knows at once. Any other is written to, and `notified_on` stays empty until somebody says
+    that this was done.
+    """
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="notifications")
     body = models.CharField(max_length=24)
-    notified_on = models.DateField()
+    notified_on = models.DateField(null=True, blank=True)
     off_platform = models.BooleanField(default=False)
 
     class Meta:

@@ -4,24 +4,22 @@ The sender keeps a file until it is received. Bodies without people on this plat
 enters receipt and outcome by hand, and keeps the file meanwhile.
 """
 
-from collections.abc import Iterable
-from datetime import date
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from complaints.models import Complaint, Notification, Referral
+from complaints.models import Complaint, Referral
 from complaints.querysets import bodies_of
-from complaints.services.clock import clock_refresh, rule_set_of
+from complaints.services.clock import clock_refresh
 from complaints.services.counting import stale_for
+from complaints.services.handing import body_is_on_platform, referral_create
 from complaints.services.history import complaint_lock, complaint_save, history_append
 from complaints.services.needs import NeedMissingError
+from complaints.services.notifying import notifications_send
 from complaints.workflow.codes import bodies
-from complaints.workflow.routing import COMMITTEE_P, CORPS, INTAKE_BODY, PROSECUTOR
+from complaints.workflow.routing import CORPS, INTAKE_BODY
 from complaints.workflow.states import Actor, Need, Status, step_for
-from legitimacy.deadlines.workdays import working_days_add
-from legitimacy.models import Corps, Membership, Role, User
+from legitimacy.models import User
 
 INTAKE = "intake"
 """Who sends a file that the public form routed: nobody, so that it can be refused to no one."""
@@ -33,21 +31,6 @@ class ReferralError(ValueError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(reason)
-
-
-def body_is_on_platform(body: str, register: str, corps: Corps | None) -> bool:
-    """Whether anybody can open files for this body today."""
-    today = timezone.localdate()
-    valid = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gte=today)) & Q(user__is_active=True)
-    people = Membership.objects.filter(valid, register=register)
-    if body == CORPS:
-        return corps is not None and people.filter(role=Role.COMPLAINTS_OFFICER, corps=corps).exists()
-    authority = Q(role=Role.AUTHORITY, corps=corps) & (Q(body=body) | Q(body="") if body == "mayor" else Q(body=body))
-    return people.filter(Q(role=Role.INDEPENDENT_HANDLER, body=body) | authority).exists()
-
-
-def receipt_due(complaint: Complaint, sent_on: date) -> date:
-    return working_days_add(sent_on, rule_set_of(complaint).rule("receive_referral").amount)
 
 
 def initial_referral_create(complaint: Complaint) -> None:
@@ -62,80 +45,7 @@ def initial_referral_create(complaint: Complaint) -> None:
     if not here and body != INTAKE_BODY:
         complaint.holder = INTAKE_BODY
         complaint.save(update_fields=["holder"])
-    _referral_create(complaint, INTAKE if here else INTAKE_BODY, body, off_platform=not here)
-
-
-def _referral_create(
-    complaint: Complaint,
-    from_body: str,
-    to_body: str,
-    *,
-    off_platform: bool,
-    is_copy: bool = False,
-    reason: str = "",
-    note: str = "",
-    actor: User | None = None,
-) -> Referral:
-    today = timezone.localdate()
-    return Referral.objects.create(
-        complaint=complaint,
-        from_body=from_body,
-        to_body=to_body,
-        is_copy=is_copy,
-        off_platform=off_platform,
-        reason=reason,
-        note=note,
-        sent_on=today,
-        receipt_due_on=receipt_due(complaint, today),
-        sent_by=actor,
-    )
-
-
-def notifications_send(complaint: Complaint, to: Iterable[str], *, actor: User | None = None) -> None:
-    """Tell bodies of a file. Committee P is always told; the prosecutor gets a copy of a possible offence."""
-    today = timezone.localdate()
-    for body in {*to, *([COMMITTEE_P] if complaint.holder == CORPS else [])}:
-        if body == PROSECUTOR:
-            offence_pass(complaint=complaint, actor=actor)
-            continue
-        off_platform = not body_is_on_platform(body, complaint.register, complaint.corps)
-        _, is_new = Notification.objects.get_or_create(
-            complaint=complaint, body=body, defaults={"notified_on": today, "off_platform": off_platform}
-        )
-        if is_new:
-            history_append(complaint, kind="notified", actor=actor, body=body)
-    if complaint.holder == COMMITTEE_P or Notification.objects.filter(complaint=complaint, body=COMMITTEE_P).exists():
-        complaint.committee_p_notified_on = complaint.committee_p_notified_on or today
-        complaint.save(update_fields=["committee_p_notified_on"])
-
-
-@transaction.atomic
-def offence_pass(*, complaint: Complaint, actor: User | None = None) -> Referral:
-    """Give the prosecutor a copy of a file that points to a possible offence; once."""
-    complaint = complaint_lock(complaint)
-    known = complaint.referrals.filter(to_body=PROSECUTOR, is_copy=True).first()
-    if known is not None:
-        return known
-    here = body_is_on_platform(PROSECUTOR, complaint.register, complaint.corps)
-    today = timezone.localdate()
-    copy = _referral_create(
-        complaint,
-        complaint.holder,
-        PROSECUTOR,
-        off_platform=not here,
-        is_copy=True,
-        reason="possible_offence",
-        actor=actor,
-    )
-    if not complaint.possible_offence:
-        complaint.possible_offence, complaint.offence_flagged_on = True, today
-        history_append(complaint, kind="offence_flagged", actor=actor)
-    complaint.offence_passed_on = today
-    complaint_save(complaint, "possible_offence", "offence_flagged_on", "offence_passed_on")
-    history_append(complaint, kind="offence_passed", actor=actor, body=PROSECUTOR)
-    clock_refresh(complaint)
-    stale_for(complaint)
-    return copy
+    referral_create(complaint, INTAKE if here else INTAKE_BODY, body, off_platform=not here)
 
 
 def _move(
@@ -188,7 +98,7 @@ def referral_send(
     if reason not in step.reasons:
         raise NeedMissingError(Need.REASON)
     here = body_is_on_platform(to_body, complaint.register, complaint.corps)
-    referral = _referral_create(
+    referral = referral_create(
         complaint, complaint.holder, to_body, off_platform=not here, reason=reason, note=note, actor=actor
     )
     _move(complaint, "refer", actor=actor, actor_kind=Actor.HANDLER, body=to_body, reason=reason, note=note)
@@ -264,6 +174,13 @@ def referral_recall(*, referral: Referral, actor: User, reason: str = "other", n
         complaint_save(complaint, "status")
     clock_refresh(complaint)
     return complaint
+
+
+def referrals_drop(complaint: Complaint) -> None:
+    """Call back whatever is under way, because the file ended, in the caller's transaction."""
+    complaint.referrals.filter(state=Referral.State.SENT).update(
+        state=Referral.State.RECALLED, answered_on=timezone.localdate()
+    )
 
 
 @transaction.atomic

@@ -11,8 +11,9 @@ from complaints.services.clock import clock_refresh, rule_set_of
 from complaints.services.counting import stale_for
 from complaints.services.history import complaint_lock, complaint_save, history_append
 from complaints.services.needs import Attempt, NeedMissingError, missing
+from complaints.services.notifying import offence_pass
 from complaints.services.pausing import pause_begin, pause_end
-from complaints.services.referring import offence_pass
+from complaints.services.referring import referrals_drop
 from complaints.workflow.states import Actor, Status, Step, StepError, step_for, steps_from
 from legitimacy.deadlines.clock import due_day
 from legitimacy.models import User
@@ -120,6 +121,11 @@ def _resume(complaint: Complaint, actor: User | None) -> None:
     pause_end(complaint, actor)
 
 
+def _withdraw(complaint: Complaint, actor: User | None) -> None:
+    pause_end(complaint, actor)
+    referrals_drop(complaint)
+
+
 def _review_ask(complaint: Complaint, actor: User | None) -> None:
     Review.objects.create(complaint=complaint, asked_on=timezone.localdate())
 
@@ -135,7 +141,7 @@ EFFECTS: Mapping[str, Callable[[Complaint, User | None], None]] = {
     "hold_for_justice": _hold,
     "resume": _resume,
     "end_judicial": _resume,
-    "withdraw": _resume,
+    "withdraw": _withdraw,
     "request_review": _review_ask,
     "uphold": _review_end(Review.Outcome.UPHELD),
     "overturn": _review_end(Review.Outcome.OVERTURNED),

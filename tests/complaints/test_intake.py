@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from complaints.models import Complaint, Event, Identity, PreservationRequest
 from complaints.services.intake import IdentityIntake, Intake, IntakeError, code_hash, complaint_register
-from legitimacy.models import Corps, Register, TrailEvent, User
+from complaints.services.notifying import notification_mark, offence_pass
+from legitimacy.models import Corps, Register, Role, TrailEvent, User
+from tests.people import person_make
 
 IntakeOf = Callable[..., Intake]
 
@@ -100,11 +102,35 @@ def test_a_corps_without_anybody_here_leaves_no_file_with_nobody(intake_of: Inta
     assert (complaint.holder, referral.to_body, referral.off_platform) == ("committee_p", "corps", True)
 
 
-def test_the_prosecutor_gets_a_copy_of_a_possible_offence(intake_of: IntakeOf, ilse: User, hanne: User) -> None:
+def test_a_body_that_is_not_here_counts_as_told_when_somebody_says_so(intake_of: IntakeOf, ilse: User) -> None:
+    complaint = complaint_register(intake_of()).complaint
+    complaint.refresh_from_db()
+    assert complaint.committee_p_notified_on is None
+    notification_mark(notification=complaint.notifications.get(), actor=ilse)
+    complaint.refresh_from_db()
+    assert complaint.committee_p_notified_on == complaint.received_on
+
+
+def test_a_prosecutor_here_gets_a_copy_of_a_possible_offence_at_once(
+    intake_of: IntakeOf, demervallei: Corps, ilse: User, hanne: User
+) -> None:
+    person_make("Prosper", (Role.AUTHORITY, demervallei), body="prosecutor")
     complaint = complaint_register(intake_of(possible_offence=True)).complaint
     complaint.refresh_from_db()
     assert complaint.offence_passed_on == complaint.received_on
     assert complaint.referrals.get(to_body="prosecutor").is_copy
+
+
+def test_a_copy_by_letter_counts_as_passed_on_when_a_handler_sent_it(
+    intake_of: IntakeOf, ilse: User, hanne: User
+) -> None:
+    complaint = complaint_register(intake_of(possible_offence=True)).complaint
+    complaint.refresh_from_db()
+    assert complaint.offence_passed_on is None
+    offence_pass(complaint=complaint, actor=hanne)
+    complaint.refresh_from_db()
+    assert complaint.offence_passed_on == complaint.received_on
+    assert complaint.referrals.filter(to_body="prosecutor").count() == 1
 
 
 def test_images_are_asked_for_at_once(intake_of: IntakeOf, ilse: User) -> None:

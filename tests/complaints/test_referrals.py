@@ -6,6 +6,7 @@ import pytest
 
 from complaints.models import Complaint, Referral
 from complaints.services.needs import NeedMissingError
+from complaints.services.notifying import copy_take
 from complaints.services.referring import (
     ReferralError,
     referral_recall,
@@ -16,8 +17,9 @@ from complaints.services.referring import (
     referrals_without_receipt,
 )
 from complaints.services.steps import complaint_step
-from complaints.workflow.states import StepError
-from legitimacy.models import User
+from complaints.workflow.states import Actor, StepError
+from legitimacy.access import can
+from legitimacy.models import TrailEvent, User
 
 Make = Callable[..., Complaint]
 
@@ -123,3 +125,34 @@ def test_while_a_file_is_under_way_its_handler_decides_nothing(referral: Referra
     for step in ("inquire", "decide", "settle_early"):
         with pytest.raises(StepError):
             complaint_step(complaint=referral.complaint, step=step, actor=ilse, note="x")
+
+
+def test_committee_p_may_look_into_a_file_of_a_corps_and_everybody_reads_why(
+    complaint_of: Make, ilse: User, hanne: User
+) -> None:
+    complaint = complaint_of()
+    assert not sees(hanne, complaint)
+    assert can(hanne, "complaint.take_copy", complaint)
+    assert not can(ilse, "complaint.take_copy", complaint)
+    copy_take(complaint=complaint, body="committee_p", actor=hanne, reason="safety", note="A child is in danger.")
+    assert sees(hanne, complaint)
+    assert not can(hanne, "complaint.handle", fresh(complaint))
+    assert sees(ilse, complaint)
+    assert complaint.events.filter(kind="copy_taken", reason="safety").exists()
+    assert TrailEvent.objects.filter(verb="complaint.glass_broken", actor=hanne, object_id=complaint.pk).exists()
+
+
+@pytest.mark.parametrize(("reason", "note"), [("", "why"), ("curious", "why"), ("safety", " ")])
+def test_no_glass_is_broken_without_a_reason_and_a_note(
+    complaint_of: Make, hanne: User, reason: str, note: str
+) -> None:
+    complaint = complaint_of()
+    with pytest.raises(NeedMissingError):
+        copy_take(complaint=complaint, body="committee_p", actor=hanne, reason=reason, note=note)
+    assert not sees(hanne, complaint)
+
+
+def test_a_withdrawn_file_leaves_no_referral_under_way(referral: Referral, hanne: User) -> None:
+    complaint_step(complaint=referral.complaint, step="withdraw", actor=None, actor_kind=Actor.COMPLAINANT)
+    assert Referral.objects.get(pk=referral.pk).state == "recalled"
+    assert not sees(hanne, referral.complaint)

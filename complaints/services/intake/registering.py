@@ -1,108 +1,29 @@
-"""One way in: the public form, staff at the desk, other bodies' systems and imports all register through here.
+"""Taking a complaint: file, allegations, sealed identity, route, notices and the first event."""
 
-Every rule is checked here again, whatever a form checked before.
-"""
-
-import hashlib
-import hmac
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from complaints.models import Allegation, Complaint, Identity, InvolvedMember, MemberAllegation, PreservationRequest
 from complaints.services.clock import clock_refresh
 from complaints.services.conflicts import conflicts_find
 from complaints.services.counting import stale_for
 from complaints.services.history import history_append
-from complaints.services.referring import initial_referral_create, notifications_send
+from complaints.services.intake.checks import intake_check
+from complaints.services.intake.given import Intake
+from complaints.services.intake.secrets import KEY_PURPOSE, code_for, code_hash, person_lookup
+from complaints.services.notifying import notifications_send
+from complaints.services.referring import initial_referral_create
 from complaints.services.searching import search_text_write
-from complaints.workflow.codes import categories, codes
+from complaints.workflow.codes import categories
 from complaints.workflow.routing import Facts, facts_of, route
-from legitimacy.indicators.definitions import Origin
-from legitimacy.models import Corps, Register, User
-from legitimacy.models.fields import lookup_hash, lookup_hashes
-from legitimacy.models.subjects import LANGUAGES
+from legitimacy.models import Corps
+from legitimacy.models.fields import lookup_hashes
 
-LONGEST_STORY = 50_000
 IMAGES_KEPT_DAYS = 30
-CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-CODE_PURPOSE = "complaint.code"
-PERSON_PURPOSE = "complaint.person"
-KEY_PURPOSE = "complaint.intake"
-
-
-class IntakeError(ValueError):
-    """An intake that cannot be taken as it is. `field` names the part, the text says what to do."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        self.field, self.reason = field, reason
-        super().__init__(reason)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityIntake:
-    name: str = ""
-    email: str = ""
-    phone: str = ""
-    address: str = ""
-    support_person: str = ""
-    needs: str = ""
-    notify_by_email: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvolvedIntake:
-    """`allegations` are positions in the intake's categories; empty: all of them."""
-
-    name: str = ""
-    number: str = ""
-    description: str = ""
-    vehicle: str = ""
-    unit: str = ""
-    allegations: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
-    """All that may be known of a complaint when it arrives. Only story, register and the way to be reached are needed.
-
-    `intake_key` is a secret of the sender (at least 128 bits): the same key sent twice gives the same file.
-    """
-
-    register: str
-    origin: str
-    story: str
-    categories: tuple[str, ...]
-    kind: str = "complaint"
-    channel: str = "web"
-    language: str = "nl"
-    corps: Corps | None = None
-    title: str = ""
-    happened_on: date | None = None
-    happened_text: str = ""
-    place: str = ""
-    is_online: bool = False
-    injured: bool = False
-    images: str = ""
-    wishes: tuple[str, ...] = ()
-    wants_mediation: bool | None = None
-    interpreter: str = ""
-    about_chief: bool = False
-    possible_offence: bool = False
-    is_anonymous: bool = False
-    identity_for_body_only: bool = False
-    identity: IdentityIntake | None = None
-    involved: tuple[InvolvedIntake, ...] = ()
-    external_reference: str = ""
-    intake_key: str = ""
-    received_at: datetime | None = None
-    entered_by: User | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,84 +33,6 @@ class Registered:
     complaint: Complaint
     code: str
     is_new: bool
-
-
-def code_for(intake_key: str) -> str:
-    """The mailbox code that belongs to a sender's secret: 140 bits, seven groups of four, nothing look-alike.
-
-    Made from the secret, so that a form sent twice shows the same code without the code being stored anywhere.
-    """
-    key = settings.SECRET_KEY.encode()
-    digest = hmac.new(key, f"mailbox\x1f{intake_key}".encode(), hashlib.sha256).digest()
-    letters = [CODE_ALPHABET[byte & 31] for byte in digest[:28]]
-    return "-".join("".join(letters[place : place + 4]) for place in range(0, 28, 4))
-
-
-def intake_key_make() -> str:
-    """A sender's secret of 256 bits."""
-    return secrets.token_urlsafe(32)
-
-
-def code_hash(code: str) -> str:
-    """Hash of a mailbox code as somebody typed it: blanks, hyphens and capitals do not count."""
-    return lookup_hash(CODE_PURPOSE, "".join(code.split()).replace("-", ""))
-
-
-def person_lookup(identity: IdentityIntake) -> str:
-    """Keyed hash by which other files of the same person are found; empty without an address or number."""
-    known = identity.email or identity.phone
-    return lookup_hash(PERSON_PURPOSE, known) if known else ""
-
-
-def intake_check(intake: Intake) -> None:
-    """Raise IntakeError for the first thing that is wrong."""
-    today = timezone.localdate()
-    if not intake.story.strip():
-        raise IntakeError("story", _("Tell what happened, in your own words."))
-    if len(intake.story) > LONGEST_STORY:
-        reason = _("The story is longer than %(most)s characters. Shorten it, and add the rest as a file.")
-        raise IntakeError("story", reason % {"most": LONGEST_STORY})
-    if intake.happened_on and intake.happened_on > today:
-        raise IntakeError("happened_on", _("This day has not come yet. Check the date."))
-    _codes_check(intake)
-    if intake.corps is not None and intake.corps.register != intake.register:
-        raise IntakeError("corps", _("This corps belongs to another register. Choose the corps again."))
-    if (intake.register == Register.BELGIUM) != (intake.origin == Origin.REAL):
-        raise IntakeError("corps", _("Choose a corps of the example: this is a demo, nothing reaches a real corps."))
-    _reach_check(intake)
-
-
-def _codes_check(intake: Intake) -> None:
-    today = timezone.localdate()
-    for field, wanted, known in (
-        ("categories", intake.categories, categories()),
-        ("wishes", intake.wishes, codes()["wish"]),
-        ("kind", (intake.kind,), codes()["kind"]),
-        ("channel", (intake.channel,), codes()["channel"]),
-    ):
-        unknown = [code for code in wanted if code not in known]
-        if unknown:
-            raise IntakeError(field, _("%(code)s is not one of the choices. Choose again.") % {"code": unknown[0][:20]})
-    if not intake.categories:
-        raise IntakeError("categories", _("Choose at least one thing that the complaint is about."))
-    if intake.language not in LANGUAGES:
-        raise IntakeError("language", _("Choose Dutch, French, German or English."))
-    if intake.received_at and timezone.localdate(intake.received_at) > today:
-        raise IntakeError("received_at", _("This day has not come yet. Check the date."))
-
-
-def _reach_check(intake: Intake) -> None:
-    """A way to be reached, or an explicit choice to stay anonymous; never both."""
-    if intake.channel == "import":
-        return
-    given = intake.identity
-    reachable = given is not None and any((given.name, given.email, given.phone, given.address))
-    if intake.is_anonymous and given is not None and any((given.name, given.email, given.phone, given.address)):
-        raise IntakeError("identity", _("You chose to stay anonymous: leave out name and address, or choose again."))
-    if not intake.is_anonymous and not reachable:
-        raise IntakeError("identity", _("Say how we can reach you, or choose to stay anonymous."))
-    if given is not None and given.notify_by_email and not given.email:
-        raise IntakeError("email", _("Give an e-mail address, or switch the notices off."))
 
 
 def complaint_register(intake: Intake) -> Registered:
