@@ -92,6 +92,11 @@ def enters_for_somebody(user: Person, _: object = None) -> bool:
     return may_enter(user)
 
 
+def audits_looks(user: Person, _: object = None) -> bool:
+    """Auditors read who looked at files, never the files."""
+    return standing_of(user).has(Role.AUDITOR)
+
+
 def works_with_complaints(user: Person, _: object = None) -> bool:
     """Who has something to do on the work pages at all."""
     standing = standing_of(user)
@@ -107,6 +112,7 @@ predicates.register(
     Predicate("complaint.enter_for", may_enter),
     Predicate("complaint.figures", may_see_figures),
     Predicate("complaint.take_copy", may_take_copy),
+    Predicate("complaint.audit_looks", audits_looks, needs_object=False),
     Predicate("referral.receive", may_receive),
     Predicate("identity.open", may_open_identity),
     Predicate("counter_complaint.view", may_see_counter),

@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from complaints.urls import looking
+
+urlpatterns: list[URLPattern] = [*looking.urlpatterns]

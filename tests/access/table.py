@@ -164,5 +164,14 @@ for _table in ADMIN_TABLES:
         ),
     }
 
-GROUPS = {"account": ACCOUNT, "machines": MACHINES, "dashboard": DASHBOARD, "opendata": OPENDATA, "admin": ADMIN}
+COMPLAINTS_LOOKING = {"complaints_looks": Access(get=frozenset({Role.AUDITOR}))}
+
+GROUPS = {
+    "complaints_looking": COMPLAINTS_LOOKING,
+    "account": ACCOUNT,
+    "machines": MACHINES,
+    "dashboard": DASHBOARD,
+    "opendata": OPENDATA,
+    "admin": ADMIN,
+}
 TABLE: dict[str, Access] = {name: entry for group in GROUPS.values() for name, entry in group.items()}
