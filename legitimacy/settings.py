@@ -190,6 +190,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=60),
         "options": {"expires": 60},
     },
+    "sweep-quarantine": {
+        "task": "legitimacy.attachments.tasks.quarantine_sweep_task",
+        "schedule": timedelta(minutes=2),
+        "options": {"expires": 120},
+    },
+    "sweep-orphaned-files": {
+        "task": "legitimacy.attachments.tasks.orphans_sweep_task",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }
 
 # --- People --------------------------------------------------------------------------------------------------------
@@ -294,6 +303,15 @@ STORAGES = {
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# --- Files that people hand over -----------------------------------------------------------------------------------
+
+ATTACHMENTS_DIR = VAR_DIR / "attachments"
+ATTACHMENT_LARGEST = 20 * 1024 * 1024
+ATTACHMENT_LARGEST_PIXELS = 50_000_000
+ATTACHMENTS_MOST = 50  # of one record
+ATTACHMENTS_LARGEST = 200 * 1024 * 1024
+UPLOAD_LARGEST = 64 * 1024 * 1024  # one request; what is larger is refused unread
 
 # --- Security ------------------------------------------------------------------------------------------------------
 
