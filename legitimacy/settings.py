@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "legitimacy.attachments.uploads.UploadLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "legitimacy.accounts.middleware.SessionLimitMiddleware",
     "legitimacy.accounts.middleware.SignInMiddleware",
@@ -306,7 +307,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Files that people hand over -----------------------------------------------------------------------------------
 
-ATTACHMENTS_DIR = VAR_DIR / "attachments"
+ATTACHMENTS_DIR = Path(env.text("ATTACHMENTS_DIR", str(VAR_DIR / "attachments")))
 ATTACHMENT_LARGEST = 20 * 1024 * 1024
 ATTACHMENT_LARGEST_PIXELS = 50_000_000
 ATTACHMENTS_MOST = 50  # of one record
