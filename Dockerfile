@@ -10,7 +10,7 @@ RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin monit
 COPY --from=build /opt/venv /opt/venv
 WORKDIR /app
 COPY --chown=root:root . .
-RUN mkdir -p var && chown monitor:monitor var
+RUN mkdir -p var trail attachments && chown monitor:monitor var trail attachments
 USER monitor
 VOLUME ["/app/var"]
 EXPOSE 8000

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "legitimacy.attachments.uploads.UploadLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "legitimacy.accounts.middleware.SessionLimitMiddleware",
     "legitimacy.accounts.middleware.SignInMiddleware",
@@ -189,6 +190,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "legitimacy.trail.tasks.trail_seal_task",
         "schedule": timedelta(seconds=60),
         "options": {"expires": 60},
+    },
+    "sweep-quarantine": {
+        "task": "legitimacy.attachments.tasks.quarantine_sweep_task",
+        "schedule": timedelta(minutes=2),
+        "options": {"expires": 120},
+    },
+    "sweep-orphaned-files": {
+        "task": "legitimacy.attachments.tasks.orphans_sweep_task",
+        "schedule": crontab(hour=3, minute=40),
     },
 }
 
@@ -294,6 +304,15 @@ STORAGES = {
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# --- Files that people hand over -----------------------------------------------------------------------------------
+
+ATTACHMENTS_DIR = Path(env.text("ATTACHMENTS_DIR", str(VAR_DIR / "attachments")))
+ATTACHMENT_LARGEST = 20 * 1024 * 1024
+ATTACHMENT_LARGEST_PIXELS = 50_000_000
+ATTACHMENTS_MOST = 50  # of one record
+ATTACHMENTS_LARGEST = 200 * 1024 * 1024
+UPLOAD_LARGEST = 64 * 1024 * 1024  # one request; what is larger is refused unread
 
 # --- Security ------------------------------------------------------------------------------------------------------
 
