@@ -71,6 +71,18 @@ def test_a_token_reads_what_its_owner_reads(client: Client, published: Corps, to
     assert visitor.get("/api/v1/values/", query).status_code == 401
 
 
+def test_the_root_names_every_list(api: Any, client: Client, db: None) -> None:
+    lists = api("").json()
+    assert set(lists) == {"corps", "indicators", "values", "scorecards", "datasets", "schema"}
+    assert all(client.get(address).status_code == 200 for address in lists.values())
+
+
+def test_an_unknown_corps_is_told_in_a_sentence(client: Client, db: None) -> None:
+    answer = client.get("/api/v1/corps/9999/", headers={"accept-language": "nl"})
+    assert answer.status_code == 404
+    assert answer.json()["detail"].startswith("Er is geen korps met deze code")
+
+
 @pytest.mark.parametrize("address", ["/api/v1/corps/", "/api/schema/", "/api/docs/"])
 def test_the_api_has_no_language_in_its_address(address: str, client: Client, db: None) -> None:
     assert client.get(address).status_code == 200

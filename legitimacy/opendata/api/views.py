@@ -11,6 +11,7 @@ from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from legitimacy.disclosure import selectors
@@ -47,6 +48,16 @@ class ReadView(APIView):
         filters.unknown_refuse(request, self.filters)
 
 
+class Root(ReadView):
+    """What there is: the address of every list."""
+
+    @extend_schema(operation_id="v1_root", responses=dict[str, str])
+    def get(self, request: Request) -> Response:
+        names = ("corps", "indicator", "value", "scorecard", "dataset")
+        lists = {f"{name.rstrip('s')}s": reverse(f"api_{name}_list", request=request) for name in names}
+        return Response(lists | {"schema": reverse("api_schema", request=request)})
+
+
 class CorpsList(ReadView, ListAPIView[Corps]):
     """Corps of a register, by code."""
 
@@ -71,6 +82,12 @@ class CorpsDetail(ReadView, RetrieveAPIView[Corps]):
     serializer_class = CorpsSerializer
     lookup_field = "code"
     queryset = Corps.objects.select_related("region", "province")
+
+    def get_object(self) -> Corps:
+        try:
+            return super().get_object()
+        except Http404 as error:
+            raise Http404(_("There is no corps with this code; /api/v1/corps/ lists them.")) from error
 
 
 class IndicatorList(ReadView):
