@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from legitimacy.models import Corps, Release, User
+from legitimacy.models import Corps, IndicatorValue, Release, Reply, Role, User
 from tests.disclosure.conftest import PERIOD
 
 
@@ -49,6 +49,16 @@ def test_a_scorecard_has_every_indicator_and_every_part(api: Any, published: Cor
     assert [states[code] for code in ("EFF-07", "EFF-09", "EFF-03")] == ["ok", "suppressed", "not_delivered"]
     for part in card["parts"]:
         assert (part["score"] is None) is (part["state"] != "ok")
+
+
+def test_a_reply_stands_beside_its_figure(api: Any, published: Corps) -> None:
+    value = IndicatorValue.objects.get(subject=published, indicator="EFF-07")
+    Reply.objects.create(value=value, role=Role.CHIEF_OF_CORPS, text="New system since June.")
+    (card,) = api.rows("scorecards", corps="V017", period=PERIOD)
+    listed = {row["indicator"]: row["reply"] for row in card["indicators"]}
+    assert (listed["EFF-07"], listed["EFF-01"]) == ("New system since June.", "")
+    (row,) = api.rows("values", corps="V017", indicator="EFF-07", period=PERIOD)
+    assert row["reply"] == "New system since June."
 
 
 def test_scorecards_default_to_the_newest_period(api: Any, published: Corps) -> None:

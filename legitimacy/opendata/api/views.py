@@ -1,6 +1,6 @@
 """Endpoints: thin callers of the selectors that pages use too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -142,7 +142,12 @@ class ValueList(ReadView):
         fits = corps is not None and register in (None, corps.register)
         if not found and corps and indicator and period and fits and "cursor" not in request.query_params:
             found = [_never_delivered(corps, indicator, period)]
-        return pages.get_paginated_response(ValueSerializer(found, many=True).data)
+        return pages.get_paginated_response(ValueSerializer(found, many=True, context=_replies(found)).data)
+
+
+def _replies(values: Iterable[VisibleValue]) -> dict[str, Any]:
+    """What serializers of figures need beside them."""
+    return {"replies": selectors.replies_read(values)}
 
 
 def _never_delivered(corps: Corps, indicator: str, period: str) -> VisibleValue:
@@ -181,7 +186,8 @@ class ScorecardList(ReadView):
         page: Sequence[Corps] = pages.paginate_queryset(rows, request, view=self) or []
         ids = [one.pk for one in page]
         cards = selectors.scorecards_list(audience=audience, register=register, period=period, corps_ids=ids)
-        return pages.get_paginated_response(ScorecardSerializer(cards, many=True).data)
+        replies = _replies(figure for card in cards for figure in card.items)
+        return pages.get_paginated_response(ScorecardSerializer(cards, many=True, context=replies).data)
 
 
 def _newest(audience: str, register: str) -> str:
