@@ -27,11 +27,12 @@ FIRST_INDICATOR = "PRV-03"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpsLine:
-    """One corps in the list, with its figure of the indicator that the map shows."""
+    """One corps in the list, with its figure of the indicator that the map shows. Only local corps have an area."""
 
     code: str
     name: str
     url: str
+    is_local: bool
     region: str
     province: str
     residents: str
@@ -65,6 +66,7 @@ def _line(corps: Corps, value: VisibleValue | None, passport: Indicator, period:
         code=corps.code,
         name=corps.display_name,
         url=f"{reverse('corps_scorecard', kwargs={'code': corps.code})}{query}",
+        is_local=corps.type == Corps.Type.LOCAL,
         region=corps.region.display_name if corps.region else "",
         province=corps.province.display_name if corps.province else "",
         residents=numbers.number_text(people) if people is not None else "",
@@ -135,7 +137,7 @@ def map_panel(
         alternative=map_alternative(
             name=str(passport.name),
             values=known,
-            missing=len(lines) - len(known),
+            missing=sum(line.is_local and not line.figure for line in lines),
             text=lambda value: numbers.value_text(value, passport.unit),
         ),
         caption=caption_of(shown, passport),

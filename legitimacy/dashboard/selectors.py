@@ -87,11 +87,6 @@ def replied_values(value_ids: Iterable[int]) -> set[int]:
     return set(Reply.objects.filter(value__in=list(value_ids)).values_list("value_id", flat=True))
 
 
-def replies_of(value_id: int | None) -> list[Reply]:
-    """The replies to one exact value, oldest first. One query."""
-    return list(Reply.objects.filter(value=value_id).select_related("author")) if value_id else []
-
-
 def corps_listed(*, register: str, query: str = "", region: str = "", province: str = "") -> list[Corps]:
     """Corps of one register that exist today, by name in the reader's language. One query, three with a `query`.
 

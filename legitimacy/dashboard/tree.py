@@ -77,7 +77,10 @@ def _value_node(passport: Indicator, value: VisibleValue) -> Node:
 
 def _counts(passport: Indicator, value: VisibleValue) -> list[Node]:
     if value.numerator is None or value.denominator is None:
-        return []
+        # A median or mean rests on a number of cases too; surveys name theirs as sample size.
+        if value.n is None or passport.window is Window.SURVEY_WAVE:
+            return []
+        return [Node(_("Denominator"), count_text(value.n), [Fact(_("Counts"), str(passport.denominator_label))])]
     per = [Fact(_("Multiplied by"), numbers.number_text(passport.per))] if passport.kind is Kind.COUNT_RATE else []
     return [
         Node(_("Numerator"), count_text(value.numerator), [Fact(_("Counts"), str(passport.numerator_label))]),

@@ -4,6 +4,7 @@ Each function makes a fixed, small number of queries, whatever the number of cor
 only, always the newest that holds what is asked for. Numbers that an audience may not see are not in the answer.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,8 +23,18 @@ from legitimacy.disclosure.rows import (
 )
 from legitimacy.disclosure.scorecards import inside_scorecards, released_scorecards
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
+from legitimacy.indicators.definitions import Visibility
 from legitimacy.indicators.registry import indicators as registry
-from legitimacy.models import Corps, PartPublication, Publication, Release, Scorecard, ScorecardPublication, Subject
+from legitimacy.models import (
+    Corps,
+    PartPublication,
+    Publication,
+    Release,
+    Reply,
+    Scorecard,
+    ScorecardPublication,
+    Subject,
+)
 from legitimacy.models.disclosure import Audience
 
 
@@ -46,6 +57,16 @@ def scorecards_list(
     if audience == Audience.PUBLIC:
         return released_scorecards(register=register, period=period, corps_ids=corps_ids)
     return inside_scorecards(audience=audience, register=register, period=period, corps_ids=corps_ids)
+
+
+def replies_read(values: Iterable[VisibleValue]) -> dict[int, list[Reply]]:
+    """Replies by id of their value, oldest first; none to a hidden figure, as they may tell the number. One query."""
+    readable = {value.value_id: value.subject_id for value in values if value.visibility == Visibility.SHOWN}
+    found: dict[int, list[Reply]] = defaultdict(list)
+    for reply in Reply.objects.filter(value__subject__in=set(readable.values())).select_related("author"):
+        if reply.value_id in readable:
+            found[reply.value_id].append(reply)
+    return found
 
 
 def parts_history(*, audience: str, corps: Corps, periods: Sequence[str]) -> list[VisiblePart]:

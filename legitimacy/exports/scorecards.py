@@ -3,10 +3,10 @@
 Every row says where its figure comes from (`origin`: real, simulated, test). Shares are 0-1, scores 0-100.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from legitimacy.exports.shapes import Card, Figure, Part
+from legitimacy.exports.shapes import Answer, Card, Figure, Part
 from legitimacy.indicators.definitions import State, Visibility
 from legitimacy.indicators.registry import indicators
 
@@ -14,15 +14,17 @@ COLUMNS = (
     *("origin", "register", "corps", "corps_name", "period", "level", "code", "name"),
     *("state", "visibility", "reason", "figure", "value", "lower", "upper", "numerator", "denominator", "n"),
     *("score", "score_lower", "score_upper", "bound_low", "bound_high", "effective_weight", "coverage", "verified"),
-    *("figure_period", "window", "back_cast", "source", "as_of", "framework", "run", "revision", "release"),
+    *("figure_period", "window", "back_cast", "source", "as_of", "framework", "run", "revision", "release", "reply"),
 )
 SUPPRESSED, NOT_DELIVERED = "c", "m"
 
 FIGURE_NUMBERS = ("value", "lower", "upper", "numerator", "denominator", "n")
 
 
-def scorecard_rows(card: Card, *, register: str, corps_name: str) -> Iterator[dict[str, object]]:
-    """One row per part (overall, pillars, facets), then one per indicator, with `COLUMNS`."""
+def scorecard_rows(
+    card: Card, *, register: str, corps_name: str, replies: Mapping[int, Sequence[Answer]]
+) -> Iterator[dict[str, object]]:
+    """One row per part (overall, pillars, facets), then one per indicator, with `COLUMNS`. `replies` by id of value."""
     head = {
         "origin": card.origin,
         "register": register,
@@ -35,7 +37,13 @@ def scorecard_rows(card: Card, *, register: str, corps_name: str) -> Iterator[di
     for key in sorted(card.parts, key=_part_order):
         yield head | part_row(card.parts[key]) | {"as_of": card.computed_at, "run": card.run_id}
     for figure in card.items:
-        yield head | figure_row(figure) | {"origin": figure.origin or card.origin}
+        reply = reply_text(replies.get(figure.value_id or 0, []))
+        yield head | figure_row(figure) | {"origin": figure.origin or card.origin, "reply": reply}
+
+
+def reply_text(replies: Sequence[Answer]) -> str:
+    """What was replied to one figure, oldest first, a blank line between."""
+    return "\n\n".join(reply.text for reply in replies)
 
 
 def _part_order(key: str) -> tuple[bool, str]:
@@ -108,9 +116,11 @@ def indicator_name(code: str) -> str:
     return str(indicators.get(code).name) if code in indicators else code
 
 
-def scorecard_document(card: Card, *, register: str, corps_name: str) -> dict[str, Any]:
+def scorecard_document(
+    card: Card, *, register: str, corps_name: str, replies: Mapping[int, Sequence[Answer]]
+) -> dict[str, Any]:
     """One scorecard as JSON takes it: the same rows, without the columns that they share."""
-    rows = list(scorecard_rows(card, register=register, corps_name=corps_name))
+    rows = list(scorecard_rows(card, register=register, corps_name=corps_name, replies=replies))
     return {
         "origin": card.origin,
         "register": register,

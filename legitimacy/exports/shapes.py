@@ -7,6 +7,8 @@ from typing import Protocol
 
 class Figure(Protocol):
     @property
+    def value_id(self) -> int | None: ...
+    @property
     def corps_code(self) -> str: ...
     @property
     def indicator(self) -> str: ...
@@ -54,6 +56,11 @@ class Figure(Protocol):
     def score_upper(self) -> float | None: ...
     @property
     def effective_weight(self) -> float: ...
+
+
+class Answer(Protocol):
+    @property
+    def text(self) -> str: ...
 
 
 class Part(Protocol):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from legitimacy.disclosure.selectors import scorecards_list
+from legitimacy.disclosure.selectors import replies_read, scorecards_list
 from legitimacy.disclosure.visible import VisibleScorecard
 from legitimacy.exports.scorecards import COLUMNS, file_name, scorecard_document, scorecard_rows
 from legitimacy.exports.tables import csv_text, json_bytes
@@ -51,15 +51,17 @@ def export_read(*, register: str, period: str, audience: str) -> Export:
 def export_write(export: Export, file_format: str) -> bytes:
     """The file's content, UTF-8. `file_format` is csv or json."""
     register, names = export.register, export.names
+    replies = replies_read(figure for card in export.cards for figure in card.items)
     if file_format == "csv":
         rows = (
             row
             for card in export.cards
-            for row in scorecard_rows(card, register=register, corps_name=names[card.corps_code])
+            for row in scorecard_rows(card, register=register, corps_name=names[card.corps_code], replies=replies)
         )
         return csv_text(COLUMNS, ([row.get(name) for name in COLUMNS] for row in rows)).encode()
     documents = [
-        scorecard_document(card, register=register, corps_name=names[card.corps_code]) for card in export.cards
+        scorecard_document(card, register=register, corps_name=names[card.corps_code], replies=replies)
+        for card in export.cards
     ]
     head = {"register": register, "period": export.period, "audience": export.audience, "note": note(register)}
     return json_bytes(head | {"scorecards": documents})

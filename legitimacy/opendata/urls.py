@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
 ]
 
 api_urlpatterns: list[URLPattern] = [
+    path("api/v1/", api.Root.as_view(), name="api_root"),
     path("api/v1/corps/", api.CorpsList.as_view(), name="api_corps_list"),
     path("api/v1/corps/<str:code>/", api.CorpsDetail.as_view(), name="api_corps_detail"),
     path("api/v1/indicators/", api.IndicatorList.as_view(), name="api_indicator_list"),

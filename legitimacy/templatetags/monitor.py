@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from legitimacy.charts.figures import Figure
 from legitimacy.charts.payload import figure_script
@@ -16,6 +17,12 @@ register = template.Library()
 def page_frame(context: dict[str, Any]) -> Frame:
     """What stands around the content of every page."""
     return frame_of(context.get("request"))
+
+
+@register.filter
+def breakable(name: str) -> SafeString:
+    """A name that may go on in the next line after a slash: zones are called after all their municipalities."""
+    return mark_safe(conditional_escape(name).replace("/", "/<wbr>"))  # noqa: S308, escaped before
 
 
 @register.filter

@@ -119,6 +119,7 @@ OPENDATA = {
     "release_approve": Access(
         get=frozenset(), post=STEWARD, own=True, place=lambda world: {"code": world.release.code}
     ),
+    "api_root": Access(),
     "api_corps_list": Access(),
     "api_corps_detail": Access(place=corps),
     "api_indicator_list": Access(),

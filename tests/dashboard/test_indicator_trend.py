@@ -118,6 +118,15 @@ def test_number_opens_from_score_to_numerator_and_denominator() -> None:
     assert [(below.title, below.figure) for below in node.below[:2]] == [("Numerator", "44"), ("Denominator", "46")]
 
 
+def test_a_median_opens_to_the_number_of_cases() -> None:
+    node = tree_of(
+        passport=indicators.get("EFF-06"), item=item_of(), value=value_of("EFF-06", value=52.0, n=47.0), facet="",
+        framework="", goalposts=POSTS,
+    )  # fmt: skip
+    assert node is not None
+    assert (node.below[0].title, node.below[0].figure) == ("Denominator", "47")
+
+
 def test_hidden_number_cannot_be_opened() -> None:
     hidden = value_of(visibility=Visibility.SUPPRESSED)
     assert (

@@ -61,6 +61,12 @@ def test_reply_stands_beside_the_figure_and_on_the_trail(chief: Client, measured
     assert (event.corps, event.object_type) == ("V017", "indicatorvalue")
 
 
+def test_reply_goes_along_in_the_file(chief: Client, measured: Corps) -> None:
+    chief.post(f"{URL}reply/", {"value": value_id_on(chief), "text": "New system since June."})
+    assert "New system since June." in chief.get(f"{URL}figures.csv?period=2025-Q4").content.decode()
+    assert "New system since June." in chief.get("/en/corps/V017/figures.csv").content.decode()
+
+
 def test_reply_sent_twice_is_one_reply(chief: Client, measured: Corps) -> None:
     form = {"value": value_id_on(chief), "text": "Once."}
     for _again in range(2):

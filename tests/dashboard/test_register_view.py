@@ -67,6 +67,21 @@ def test_figure_stands_in_list_map_and_file_alike(client: Client, measured: Corp
     assert lines[1].split(",")[6] == "0.73"
 
 
+def test_map_counts_only_corps_that_have_an_area(client: Client, measured: Corps) -> None:
+    Corps.objects.create(
+        code="V999", name="Federal", register=Register.EXAMPLE, kind=SubjectKind.CORPS, type=Corps.Type.FEDERAL
+    )
+    page = found(client, "register=example&indicator=EFF-19&period=2025-Q4")
+    assert "/en/corps/V999/" in page
+    missing = page.count('class="no-figure"')
+    assert f"{missing - 1} corps without one" in page
+
+
+def test_long_names_may_break_after_a_slash(client: Client, liege: Corps) -> None:
+    Corps.objects.filter(pk=liege.pk).update(name_en="Bierbeek/<b>Lubbeek")
+    assert ">Bierbeek/<wbr>&lt;b&gt;Lubbeek</a>" in found(client, "register=belgium")
+
+
 def test_map_of_other_pages_is_the_same_figure(client: Client, measured: Corps) -> None:
     figure = client.get(f"{URL}map.json?register=example&indicator=EFF-19&highlight=V017").json()
     assert figure["data"][-1]["locations"] == ["V017"]

@@ -1,5 +1,7 @@
 """The demo's data never enters a database that may hold real cases."""
 
+import socket
+
 import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
@@ -30,3 +32,11 @@ def test_a_database_with_accounts_in_real_corps_is_refused(
     with pytest.raises(CommandError, match="real corps"):
         call_command("demo_data")
     assert not DeliveredFigure.objects.exists()
+
+
+def test_a_port_in_use_is_told_before_anything_is_prepared(settings: Settings) -> None:
+    settings.DEMO = True
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {port} is in use"):
+            call_command("demo_serve", port=port)

@@ -61,6 +61,7 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "corps_indicator_csv": OF_INDICATOR,
     "opendata": ONCE,
     "opendata_file": FILES,
+    "api_root": ONCE,
     "api_corps_list": ONCE,
     "api_corps_detail": [({"code": "V017"}, {})],
     "api_indicator_list": ONCE,

@@ -24,6 +24,7 @@ from legitimacy.models import (
     PartPublication,
     PeerLink,
     Register,
+    Reply,
     Role,
     Scorecard,
     ScorePart,
@@ -62,6 +63,8 @@ def world(framework: Framework, demervallei: Corps, heidekant: Corps, stewards: 
     for run in (before, last):
         decide(run, framework, demervallei, heidekant, third)
     release_make(stewards, PERIOD)
+    told = IndicatorValue.objects.get(subject=demervallei, indicator="EFF-09", run=last)
+    Reply.objects.create(value=told, role=Role.CHIEF_OF_CORPS, text="791923 of them were old.")
     return demervallei
 
 

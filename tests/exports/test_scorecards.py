@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from legitimacy.exports.scorecards import COLUMNS, file_name
-from legitimacy.models import Corps, Framework, Run, User
+from legitimacy.models import Corps, Framework, IndicatorValue, Reply, Run, User
 from tests.disclosure.conftest import PERIOD, decide, release_make
 from tests.disclosure.world import shares_make, value_make
 
@@ -56,6 +56,18 @@ def test_every_row_says_where_it_comes_from(measured: Corps, stewards: tuple[Use
 def test_own_corps_and_auditor_read_before_any_release(measured: Corps, tmp_path: Path) -> None:
     assert figure(exported(tmp_path, "corps"), "EFF-09", "V018")["numerator"] == "2"
     assert figure(exported(tmp_path, "auditor"), "EFF-09", "V018")["numerator"] == "2"
+
+
+def test_replies_go_along_but_never_tell_what_is_hidden(
+    measured: Corps, stewards: tuple[User, User], tmp_path: Path
+) -> None:
+    release_make(stewards, PERIOD)
+    for code in ("EFF-07", "EFF-09"):
+        value = IndicatorValue.objects.get(subject=measured, indicator=code)
+        Reply.objects.create(value=value, role="chief_of_corps", text=f"Why {code} is so.")
+    public, corps = exported(tmp_path), exported(tmp_path, "corps")
+    assert [figure(public, code)["reply"] for code in ("EFF-07", "EFF-09")] == ["Why EFF-07 is so.", ""]
+    assert figure(corps, "EFF-09")["reply"] == "Why EFF-09 is so."
 
 
 def test_json_holds_the_same_figures(measured: Corps, stewards: tuple[User, User], tmp_path: Path) -> None:

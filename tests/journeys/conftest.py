@@ -64,7 +64,8 @@ def _antwerp(framework: Framework, stewards: Sequence[User]) -> Corps:
         value_make(run, zone, "PRV-03", value=trust)
         value_make(run, zone, "EFF-17", value=unsafety)
         zones.append(zone)
-    zones.append(settle(corps_make("5303", "Namur", Register.BELGIUM), flanders, province))
+    for code, name in {"5303": "Namur", "5391": "Bierbeek/Boutersem/Holsbeek/Lubbeek"}.items():
+        zones.append(settle(corps_make(code, name, Register.BELGIUM), flanders, province))
     publications_decide(run=run, scorecards=[card_make(run, zone, framework) for zone in zones])
     release_make(Register.BELGIUM, stewards)
     return zones[0]

@@ -10,7 +10,10 @@ from tests.journeys.conftest import Site, charts_drawn
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 CONTROLS = "button:visible, summary:visible, select:visible, input:visible, .btn:visible"
-NARROW = ("", "corps/", "corps/?register=example", "corps/V017/", "corps/5345/", "corps/V017/EFF-19/", "methods/")
+NARROW = (
+    *("", "corps/", "corps/?register=example", "corps/V017/", "corps/5345/", "corps/V017/EFF-19/"),
+    *("corps/5391/", "corps/5391/PRV-03/", "methods/", "opendata/"),
+)
 UNFOLD = "document.querySelectorAll('.attention details, .goal details').forEach((one) => { one.open = true; })"
 PDF_PAGE = re.compile(rb"/Type /Page\b")
 
@@ -77,15 +80,7 @@ def test_no_page_is_wider_than_the_screen(page: Page, site: Site, width: int) ->
     """320 pixels is what 400% zoom leaves of a screen of 1280."""
     page.set_viewport_size({"width": width, "height": 800})
     wide = []
-    for path in (
-        "",
-        "corps/",
-        "corps/?register=example",
-        "corps/V017/",
-        "corps/5345/",
-        "corps/V017/EFF-19/",
-        "methods/",
-    ):
+    for path in NARROW:
         page.goto(site.page(path, "de"))
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(path)
@@ -121,9 +116,7 @@ def test_controls_are_large_enough_to_hit(page: Page, site: Site) -> None:
     small = []
     for path in ("corps/V017/", "corps/?register=example"):
         page.goto(site.page(path))
-        for control in page.locator(
-            "button:visible, summary:visible, select:visible, input:visible, .btn:visible"
-        ).all():
+        for control in page.locator(CONTROLS).all():
             box = control.bounding_box()
             if box and (box["width"] < 24 or box["height"] < 24):
                 small.append(f"{path} {control.inner_text()[:40]!r} {box['width']:.0f}x{box['height']:.0f}")
@@ -140,6 +133,7 @@ def test_every_page_is_accessible(page: Page, site: Site, language: str, colours
             "corps/V017/EFF-04/",
             "corps/5345/PRV-03/",
             "methods/",
+            "opendata/",
             "accessibility/",
             "corps/9999/",
         ),

@@ -36,7 +36,7 @@ def api(client: Client) -> Any:
             self.client = client
 
         def __call__(self, address: str, **query: str | int) -> Any:
-            return self.client.get(f"/api/v1/{address}/", query)
+            return self.client.get(f"/api/v1/{address}/".replace("//", "/"), query)
 
         def rows(self, address: str, **query: str | int) -> list[dict[str, Any]]:
             answer = self(address, **query)

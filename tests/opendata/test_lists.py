@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from legitimacy.models import Corps, Release, User
+from legitimacy.models import Corps, IndicatorValue, Release, Reply, Role, User
 from tests.disclosure.conftest import PERIOD
 
 
@@ -51,6 +51,16 @@ def test_a_scorecard_has_every_indicator_and_every_part(api: Any, published: Cor
         assert (part["score"] is None) is (part["state"] != "ok")
 
 
+def test_a_reply_stands_beside_its_figure(api: Any, published: Corps) -> None:
+    value = IndicatorValue.objects.get(subject=published, indicator="EFF-07")
+    Reply.objects.create(value=value, role=Role.CHIEF_OF_CORPS, text="New system since June.")
+    (card,) = api.rows("scorecards", corps="V017", period=PERIOD)
+    listed = {row["indicator"]: row["reply"] for row in card["indicators"]}
+    assert (listed["EFF-07"], listed["EFF-01"]) == ("New system since June.", "")
+    (row,) = api.rows("values", corps="V017", indicator="EFF-07", period=PERIOD)
+    assert row["reply"] == "New system since June."
+
+
 def test_scorecards_default_to_the_newest_period(api: Any, published: Corps) -> None:
     assert {card["period"] for card in api.rows("scorecards", register="example")} == {PERIOD}
 
@@ -69,6 +79,18 @@ def test_a_token_reads_what_its_owner_reads(client: Client, published: Corps, to
     assert visitor.get("/api/v1/values/", query).json()["results"][0]["numerator"] == 2
     assert visitor.post("/api/v1/tokens/revoke/").status_code == 204
     assert visitor.get("/api/v1/values/", query).status_code == 401
+
+
+def test_the_root_names_every_list(api: Any, client: Client, db: None) -> None:
+    lists = api("").json()
+    assert set(lists) == {"corps", "indicators", "values", "scorecards", "datasets", "schema"}
+    assert all(client.get(address).status_code == 200 for address in lists.values())
+
+
+def test_an_unknown_corps_is_told_in_a_sentence(client: Client, db: None) -> None:
+    answer = client.get("/api/v1/corps/9999/", headers={"accept-language": "nl"})
+    assert answer.status_code == 404
+    assert answer.json()["detail"].startswith("Er is geen korps met deze code")
 
 
 @pytest.mark.parametrize("address", ["/api/v1/corps/", "/api/schema/", "/api/docs/"])

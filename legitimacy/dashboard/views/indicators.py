@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from legitimacy.access import require
 from legitimacy.charts.policy import with_charts
 from legitimacy.dashboard import numbers, selectors
-from legitimacy.dashboard.downloads import FIGURE_HEADER, csv_response, figure_row
+from legitimacy.dashboard.downloads import FIGURE_HEADER, csv_response, figure_rows
 from legitimacy.dashboard.forms import ReplyForm
 from legitimacy.dashboard.fragments import fragment
 from legitimacy.dashboard.indicator import indicator_page
@@ -78,12 +78,13 @@ def indicator_html(standpoint: Standpoint, passport: Indicator) -> tuple[SafeStr
         values=values,
         value=value,
     )
+    replies = disclosed.replies_read([value]).get(value.value_id or 0, [])
     context = {
         "corps": standpoint.corps,
         "title": corps_title(standpoint.corps),
         "origin_word": ORIGINS.get(value.origin, ""),
         "page": page,
-        "replies": [(reply, Role(reply.role).label) for reply in selectors.replies_of(value.value_id)],
+        "replies": [(reply, Role(reply.role).label) for reply in replies],
         "period": standpoint.period,
         "period_text": numbers.period_text(standpoint.period) if standpoint.period else "",
     }
@@ -133,5 +134,5 @@ def corps_indicator_csv(request: HttpRequest, code: str, indicator: str) -> Http
     values = disclosed.values_history(
         audience=standpoint.audience, subject=standpoint.corps, indicators=[passport.code]
     )
-    rows = [figure_row(value, standpoint.corps.register) for value in values]
+    rows = figure_rows(values, standpoint.corps.register)
     return csv_response(f"{standpoint.corps.code}-{passport.code}.csv", FIGURE_HEADER, rows)

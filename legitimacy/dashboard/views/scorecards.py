@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from legitimacy.charts.policy import with_charts
 from legitimacy.dashboard import numbers
-from legitimacy.dashboard.downloads import FIGURE_HEADER, csv_response, figure_row
+from legitimacy.dashboard.downloads import FIGURE_HEADER, csv_response, figure_rows
 from legitimacy.dashboard.fragments import fragment
 from legitimacy.dashboard.reading import Standpoint, card_of, history_periods, page_read, standpoint_of
 from legitimacy.dashboard.scorecard import ScorecardPage
@@ -136,5 +136,5 @@ def corps_figures_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Every figure of the scorecard as this reader may see it, missing ones with their state."""
     standpoint = standpoint_of(request, code)
     card = card_of(standpoint)
-    rows = [figure_row(value, standpoint.corps.register) for value in card.items] if card else []
+    rows = figure_rows(card.items if card else [], standpoint.corps.register)
     return csv_response(f"{standpoint.corps.code}-{standpoint.period}.csv", FIGURE_HEADER, rows)

@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -37,10 +38,22 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("demo_serve runs with DEMO=1 only; start it with `make demo`.")
+        self._claim(options["port"])
         # The terminal tells what to do; the processes tell the rest to a file.
         logging.disable(logging.WARNING)
         self._prepare()
         self._run(options["port"])
+
+    def _claim(self, port: int) -> None:
+        """Before anything is prepared: another demo on this port would answer for ours."""
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as error:
+                raise CommandError(
+                    f"Port {port} is in use; choose another one, such as PORT=8123 make demo."
+                ) from error
 
     def _prepare(self) -> None:
         plan = MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes())
@@ -86,7 +99,7 @@ class Command(BaseCommand):
                     return
             except OSError:
                 time.sleep(0.2)
-        raise CommandError(f"Nothing answers on port {port}; is the port in use? Try PORT=8123 make demo.")
+        raise CommandError(f"Nothing answers on port {port}; {settings.VAR_DIR / 'demo.log'} says why.")
 
     def _stop(self, children: list[subprocess.Popen[bytes]]) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
+from legitimacy.exports.scorecards import reply_text
 from legitimacy.indicators.definitions import State, Visibility
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Register, Release, Subject
@@ -98,6 +99,10 @@ class ValueSerializer(serializers.Serializer[Any]):
     source = serializers.CharField()  # type: ignore[assignment]  # the name of a column, not of an option
     as_of = serializers.DateTimeField(allow_null=True)
     revision = serializers.IntegerField()
+    reply = serializers.SerializerMethodField()
+
+    def get_reply(self, value: VisibleValue) -> str:
+        return reply_text(self.context["replies"].get(value.value_id or 0, []))
 
     def get_state(self, value: VisibleValue) -> str:
         return state_of(value)
@@ -147,7 +152,7 @@ class ScorecardSerializer(serializers.Serializer[Any]):
 
     @extend_schema_field(ScoredValueSerializer(many=True))
     def get_indicators(self, card: VisibleScorecard) -> list[dict[str, Any]]:
-        rows = ScoredValueSerializer(card.items, many=True).data
+        rows = ScoredValueSerializer(card.items, many=True, context=self.context).data
         return [row | {"origin": row["origin"] or card.origin} for row in rows]
 
     @extend_schema_field(PartSerializer(many=True))

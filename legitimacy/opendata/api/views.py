@@ -1,6 +1,6 @@
 """Endpoints: thin callers of the selectors that pages use too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from legitimacy.disclosure import selectors
@@ -47,6 +48,16 @@ class ReadView(APIView):
         filters.unknown_refuse(request, self.filters)
 
 
+class Root(ReadView):
+    """What there is: the address of every list."""
+
+    @extend_schema(operation_id="v1_root", responses=dict[str, str])
+    def get(self, request: Request) -> Response:
+        names = ("corps", "indicator", "value", "scorecard", "dataset")
+        lists = {f"{name.rstrip('s')}s": reverse(f"api_{name}_list", request=request) for name in names}
+        return Response(lists | {"schema": reverse("api_schema", request=request)})
+
+
 class CorpsList(ReadView, ListAPIView[Corps]):
     """Corps of a register, by code."""
 
@@ -71,6 +82,12 @@ class CorpsDetail(ReadView, RetrieveAPIView[Corps]):
     serializer_class = CorpsSerializer
     lookup_field = "code"
     queryset = Corps.objects.select_related("region", "province")
+
+    def get_object(self) -> Corps:
+        try:
+            return super().get_object()
+        except Http404 as error:
+            raise Http404(_("There is no corps with this code; /api/v1/corps/ lists them.")) from error
 
 
 class IndicatorList(ReadView):
@@ -125,7 +142,12 @@ class ValueList(ReadView):
         fits = corps is not None and register in (None, corps.register)
         if not found and corps and indicator and period and fits and "cursor" not in request.query_params:
             found = [_never_delivered(corps, indicator, period)]
-        return pages.get_paginated_response(ValueSerializer(found, many=True).data)
+        return pages.get_paginated_response(ValueSerializer(found, many=True, context=_replies(found)).data)
+
+
+def _replies(values: Iterable[VisibleValue]) -> dict[str, Any]:
+    """What serializers of figures need beside them."""
+    return {"replies": selectors.replies_read(values)}
 
 
 def _never_delivered(corps: Corps, indicator: str, period: str) -> VisibleValue:
@@ -164,7 +186,8 @@ class ScorecardList(ReadView):
         page: Sequence[Corps] = pages.paginate_queryset(rows, request, view=self) or []
         ids = [one.pk for one in page]
         cards = selectors.scorecards_list(audience=audience, register=register, period=period, corps_ids=ids)
-        return pages.get_paginated_response(ScorecardSerializer(cards, many=True).data)
+        replies = _replies(figure for card in cards for figure in card.items)
+        return pages.get_paginated_response(ScorecardSerializer(cards, many=True, context=replies).data)
 
 
 def _newest(audience: str, register: str) -> str:
