@@ -14,6 +14,7 @@ from complaints.letters.documents import FULL_FILE, letter_pdf, transmission_pdf
 from complaints.letters.labels import LETTERS, value_label
 from complaints.letters.sending import LetterError, Preview, letter_preview, letter_send
 from complaints.letters.templates import BY_CODE, fits, templates_for
+from complaints.letters.values import letter_values
 from complaints.models import Complaint, Identity, Letter
 from complaints.navigation import work_page
 from complaints.selectors.letters import letter_find, letters_of
@@ -37,12 +38,16 @@ def complaint_letters(request: HttpRequest, number: str) -> HttpResponse:
     complaint = complaint_require(request, number)
     handles = can(request.user, "complaint.handle", complaint)
     fitting = templates_for(complaint.status, complaint.disposition) if handles else []
+    values = letter_values(complaint, complaint.language) if handles else {}
+    offers = [
+        (t, LETTERS[t.code], ", ".join(value_label(name) for name in t.needs if not values[name])) for t in fitting
+    ]
     context = {
         "complaint": complaint,
         "letters": [(row, LETTERS.get(row.template, row.template)) for row in letters_of(complaint, request.user)],
-        "to_complainant": [(t.code, LETTERS[t.code]) for t in fitting if t.to_complainant],
-        "to_bodies": [(t.code, LETTERS[t.code]) for t in fitting if not t.to_complainant],
-    }  # fmt: skip
+        "to_complainant": [offer for offer in offers if offer[0].to_complainant],
+        "to_bodies": [offer for offer in offers if not offer[0].to_complainant],
+    }
     return work_page(request, "complaints/letters/list.html", context)
 
 
