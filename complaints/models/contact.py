@@ -35,6 +35,7 @@ class Letter(models.Model):
     text = models.TextField()
     body = models.CharField(max_length=24, help_text=_("Body that held the file"))
     to_complainant = models.BooleanField(default=True)
+    to_body = models.CharField(max_length=24, blank=True, help_text=_("Body that it went to, when to one"))
     by_post = models.BooleanField(default=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     sent_on = models.DateField()

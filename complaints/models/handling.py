@@ -21,7 +21,7 @@ class Event(models.Model):
         *("message_read", "letter", "finding", "measure", "involved", "offence_flagged", "offence_passed", "notified"),
         *("mediation_offered", "mediation_accepted", "mediation_declined", "mediation_held", "officer_heard"),
         *("referral_reminded", "discipline_known", "evidence", "identity_given", "corps_found", "held", "imported"),
-        *("lesson", "linked", "review_assigned", "merged", "changed", "copy_taken"),
+        *("lesson", "linked", "review_assigned", "merged", "changed", "copy_taken", "letter_to_body"),
     )
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="events")

@@ -1,5 +1,7 @@
 """Files of a complaint: taking them, opening them on the trail, and destroying them with the file."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -12,6 +14,8 @@ from complaints.services.needs import NeedMissingError
 from complaints.workflow.codes import codes
 from complaints.workflow.routing import CORPS
 from complaints.workflow.states import Actor, Need
+from legitimacy.attachments.errors import AttachmentRefusedError
+from legitimacy.attachments.names import name_shown
 from legitimacy.attachments.selectors import attachments_of
 from legitimacy.attachments.services import (
     attachment_delete,
@@ -97,3 +101,30 @@ def _trail(complaint: Complaint, attachment: Attachment, actor: User, verb: str,
         corps=complaint.corps.code if complaint.corps and complaint.holder == CORPS else "",
         reason=reason,
     )
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of several files sent together: those that were taken, and name and sentence of each refused one."""
+
+    files: list[Attachment] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+def evidence_add_all(
+    *,
+    complaint: Complaint,
+    uploads: "Iterable[UploadedFile[bytes]]",
+    actor: User | None = None,
+    by_complainant: bool = False,
+) -> Taken:
+    """Take every file that can be taken; one that is refused does not stop the others."""
+    taken = Taken()
+    for upload in uploads:
+        try:
+            taken.files.append(
+                evidence_add(complaint=complaint, upload=upload, actor=actor, by_complainant=by_complainant)
+            )
+        except AttachmentRefusedError as refusal:
+            taken.refused.append((name_shown(upload.name or ""), str(refusal)))
+    return taken

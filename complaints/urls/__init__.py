@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern
 
-from complaints.urls import looking
+from complaints.urls import evidence, letters, looking, redaction
 
-urlpatterns: list[URLPattern] = [*looking.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *looking.urlpatterns,
+    *evidence.urlpatterns,
+    *redaction.urlpatterns,
+    *letters.urlpatterns,
+]

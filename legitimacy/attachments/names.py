@@ -14,14 +14,18 @@ def name_clean(name: str, extensions: tuple[str, ...]) -> str:
     """The last part of a name without invisible signs, ending as its bytes say: `extensions` are allowed, the first is
     given where it has another one.
     """
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(_shown(letter) for letter in last)
-    path = PurePosixPath(" ".join(shown.split()).strip(". ") or "-")
+    path = PurePosixPath(name_shown(name) or "-")
     suffix = path.suffix.casefold().removeprefix(".")
     known = suffix in extensions
     # A name that says another kind keeps that in sight: photo.exe becomes photo.exe.jpg.
     stem = (path.stem if known else path.name).strip(". -")[:LONGEST_STEM].strip(JOINERS)
     return f"{stem or _('file')}.{suffix if known else extensions[0]}"
+
+
+def name_shown(name: str) -> str:
+    """The last part of a name without invisible signs, for a sentence about a file that was not taken."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    return " ".join("".join(_shown(letter) for letter in last).split()).strip(". ")[: LONGEST_STEM * 2]
 
 
 def _shown(letter: str) -> str:

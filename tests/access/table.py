@@ -166,8 +166,33 @@ for _table in ADMIN_TABLES:
     }
 
 COMPLAINTS_LOOKING = {"complaints_looks": Access(get=frozenset({Role.AUDITOR}))}
+# Files are found by a number that tells nothing: who handles files for some body is let in, and gets a 404 for one that
+# is not theirs. tests/complaints/ walk who may open which.
+HANDLERS = frozenset({Role.COMPLAINTS_OFFICER, Role.AUTHORITY})
+NO_ROW = "00000000-0000-0000-0000-000000000000"
+
+
+def of_file(**more: Any) -> Callable[[Any], dict[str, Any]]:
+    return lambda _: {"number": "K-0000-0000", **more}
+
+
+COMPLAINTS_EVIDENCE = {
+    "complaint_evidence_list": Access(get=HANDLERS, post=HANDLERS, place=of_file()),
+    "complaint_evidence": Access(get=HANDLERS, place=of_file(pk=NO_ROW)),
+    "complaint_evidence_original": Access(get=HANDLERS, post=HANDLERS, place=of_file(pk=NO_ROW)),
+    "complaint_redaction": Access(get=HANDLERS, post=HANDLERS, place=of_file()),
+}
+COMPLAINTS_LETTERS = {
+    "complaint_letters": Access(get=HANDLERS, place=of_file()),
+    "complaint_letter_write": Access(get=HANDLERS, post=HANDLERS, place=of_file(template="decision")),
+    "complaint_letter": Access(get=HANDLERS, place=of_file(pk=1)),
+    "complaint_letter_pdf": Access(get=HANDLERS, place=of_file(pk=1)),
+    "complaint_letter_named": Access(get=frozenset(), post=HANDLERS, place=of_file(pk=1)),
+}
 
 GROUPS = {
+    "complaints_evidence": COMPLAINTS_EVIDENCE,
+    "complaints_letters": COMPLAINTS_LETTERS,
     "complaints_looking": COMPLAINTS_LOOKING,
     "account": ACCOUNT,
     "machines": MACHINES,

@@ -1,9 +1,12 @@
 """Files of a complaint: taken whole or not at all, opened on the trail, by whoever may."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from complaints.models import Complaint
 from complaints.selectors.evidence import evidence_find, evidence_of, evidence_of_complainant
@@ -11,7 +14,7 @@ from complaints.services.evidence import evidence_add, evidence_destroy, evidenc
 from complaints.services.needs import NeedMissingError
 from legitimacy.attachments.errors import AttachmentRefusedError
 from legitimacy.models import Attachment, TrailEvent, User
-from tests.attachments.conftest import kept  # noqa: F401  files in a folder of the test
+from tests.attachments.conftest import files_in, kept  # noqa: F401  files in a folder of the test
 from tests.attachments.files import PDF, SVG, image
 
 Make = Callable[..., Complaint]
@@ -70,6 +73,28 @@ def test_a_file_is_not_found_by_way_of_another_complaint(complaint_of: Make, ils
     assert evidence_find(other, attachment.pk) is None
     with pytest.raises(ValueError, match="another record"):
         evidence_open(complaint=other, attachment=attachment, actor=ilse)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_sent_at_the_same_moment_meet_the_limit_one_after_the_other(
+    complaint_of: Make, settings: LazySettings
+) -> None:
+    settings.ATTACHMENTS_MOST = 3
+    complaint = complaint_of()
+
+    def send(_: int) -> bool:
+        try:
+            evidence_add(complaint=complaint, upload=upload(PDF, "a.pdf"), by_complainant=True)
+        except AttachmentRefusedError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(6) as threads:
+        assert sorted(threads.map(send, range(6))) == [False] * 3 + [True] * 3
+    assert len(evidence_of(complaint)) == complaint.events.filter(kind="evidence").count() == 3
+    assert len(files_in(settings.ATTACHMENTS_DIR)) == 6
 
 
 def test_files_go_with_the_complaint(
