@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern
 
-from complaints.urls import looking
+from complaints.urls import disposals, looking, mailbox
 
-urlpatterns: list[URLPattern] = [*looking.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *looking.urlpatterns,
+    *mailbox.urlpatterns,
+    *disposals.urlpatterns,
+]
