@@ -44,7 +44,12 @@ PUBLIC_URL_NAMES = frozenset(
         *("socialaccount_login_cancelled", "socialaccount_login_error"),
         *("demo_accounts", "demo_switch"),
         *("complaint_status", "complaint_mailbox", "complaint_mailbox_leave", "complaint_mailbox_exit"),
-        *("complaint_mailbox_message", "complaint_mailbox_withdraw", "complaint_mailbox_review"),
+        *(
+            "complaint_mailbox_message",
+            "complaint_mailbox_file",
+            "complaint_mailbox_withdraw",
+            "complaint_mailbox_review",
+        ),
         *("complaint_mailbox_name", "complaint_mailbox_mediation", "complaint_mailbox_survey"),
     }
 )

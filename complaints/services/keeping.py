@@ -9,6 +9,7 @@ from django.utils import timezone
 from complaints.models import Complaint, Disposal, Identity, RetentionHold
 from complaints.selectors.keeping import identities_past
 from complaints.services.clock import terms_of
+from complaints.services.evidence import evidence_destroy
 from complaints.services.history import SYSTEM, complaint_lock, complaint_touch, history_append
 from complaints.workflow.keeping import CONTACT, FILE, keeping_rule
 from complaints.workflow.routing import CORPS
@@ -150,6 +151,7 @@ def disposal_approve(*, disposal: Disposal, actor: User) -> Disposal:
     disposal.approved_by, disposal.disposed_at = actor, now
     disposal.save(update_fields=["approved_by", "disposed_at"])
     _trail(complaint, "complaint.disposed", actor, disposal.rule)
+    evidence_destroy(complaint=complaint)
     # The trigger lets a history go only with a file that is marked.
     Complaint.objects.filter(pk=complaint.pk).update(disposed_at=now)
     complaint.delete()

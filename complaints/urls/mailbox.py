@@ -10,6 +10,7 @@ urlpatterns = [
     path("complaint/mailbox/leave/", opening.leave, name="complaint_mailbox_leave"),
     path("complaint/mailbox/exit/", opening.leave_fast, name="complaint_mailbox_exit"),
     path("complaint/mailbox/message/", acting.message, name="complaint_mailbox_message"),
+    path("complaint/mailbox/file/", acting.file, name="complaint_mailbox_file"),
     path("complaint/mailbox/withdraw/", acting.withdraw, name="complaint_mailbox_withdraw"),
     path("complaint/mailbox/review/", acting.review, name="complaint_mailbox_review"),
     path("complaint/mailbox/name/", acting.share_name, name="complaint_mailbox_name"),

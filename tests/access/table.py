@@ -188,6 +188,8 @@ COMPLAINTS_LOOKING = {"complaints_looks": Access(get=frozenset({Role.AUDITOR}))}
 
 GROUPS = {
     "complaints_looking": COMPLAINTS_LOOKING,
+    "complaints_mailbox": COMPLAINTS_MAILBOX,
+    "complaints_disposals": COMPLAINTS_DISPOSALS,
     "account": ACCOUNT,
     "machines": MACHINES,
     "dashboard": DASHBOARD,

@@ -31,8 +31,8 @@ def opened(code: str) -> Client:
     return client
 
 
-def page_of(client: Client, name: str = "complaint_mailbox", **kwargs: Any) -> str:
-    answer = client.get(reverse(name, kwargs=kwargs or None))
+def page_of(client: Client, url_name: str = "complaint_mailbox", **kwargs: Any) -> str:
+    answer = client.get(reverse(url_name, kwargs=kwargs or None))
     assert answer.status_code == 200, answer
     return answer.content.decode()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from complaints.models import Complaint
+from complaints.services.evidence import evidence_add
 from complaints.services.identities import identity_share_with_corps
 from complaints.services.mediating import MediationError, Side, mediation_accept, mediation_decline
 from complaints.services.messages import LONGEST_MESSAGE, MessageError, message_write
@@ -20,6 +21,7 @@ from complaints.views.mailbox import page
 from complaints.views.mailbox.reading import mailbox_show
 from complaints.views.mailbox.visit import in_mailbox
 from complaints.workflow.states import Actor, StepError
+from legitimacy.attachments.errors import AttachmentRefusedError
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -42,8 +44,22 @@ def message(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     try:
         message_write(complaint=complaint, text=text)
     except MessageError as fault:
-        return mailbox_show(request, complaint, text=text, error=str(fault))
+        return mailbox_show(request, complaint, text=text, text_error=str(fault))
     return _done(request, _("Your message was sent. You see here when it was read."), "#messages")
+
+
+@in_mailbox
+@require_POST
+def file(request: HttpRequest, complaint: Complaint) -> HttpResponse:
+    """One more file. What is refused is said."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        return mailbox_show(request, complaint, file_error=_("Choose a file first."))
+    try:
+        evidence_add(complaint=complaint, upload=upload, by_complainant=True)
+    except AttachmentRefusedError as fault:
+        return mailbox_show(request, complaint, file_error=str(fault))
+    return _done(request, _("Your file was added."), "#files")
 
 
 def _confirm(

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from complaints.models import Complaint
+from complaints.selectors.evidence import evidence_of_complainant
 from complaints.services.messages import mailbox_read
 from complaints.services.surveys import surveys_open
 from complaints.views.mailbox import page
@@ -18,14 +19,17 @@ def mailbox(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     return mailbox_show(request, complaint)
 
 
-def mailbox_show(request: HttpRequest, complaint: Complaint, *, text: str = "", error: str = "") -> HttpResponse:
-    """Everything that the complainant may see. `text` is a message that could not be sent, for the `error` it had."""
+def mailbox_show(
+    request: HttpRequest, complaint: Complaint, *, text: str = "", text_error: str = "", file_error: str = ""
+) -> HttpResponse:
+    """Everything that the complainant may see. `text` is a message that could not be sent; errors say why."""
     unread = complaint.messages.filter(from_complainant=False, read_at=None).values_list("pk", flat=True)
     new = frozenset(unread)
     letters = list(complaint.letters.filter(to_complainant=True))
     new_letters = sum(letter.read_at is None for letter in letters)
     mailbox_read(complaint=complaint)
     state = page.state_of(complaint)
+    error = text_error or file_error
     context = {
         "complaint": complaint,
         "state": state,
@@ -45,7 +49,10 @@ def mailbox_show(request: HttpRequest, complaint: Complaint, *, text: str = "", 
         "mediation": page.mediation_open(complaint),
         "waits_for_you": complaint.pauses.filter(to_on=None, reason="complainant").exists(),
         "surveys": surveys_open(complaint, survey_secret_of(request)),
+        "files": evidence_of_complainant(complaint),
         "text": text,
+        "text_error": text_error,
+        "file_error": file_error,
         "error": error,
     }
     return render(request, "complaints/mailbox/mailbox.html", context, status=422 if error else 200)
