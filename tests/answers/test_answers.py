@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from celery import current_app
+from django.conf import settings
 from django.db import connection, connections, models
 from django.utils import timezone
 from scipy.stats import spearmanr
@@ -229,3 +231,11 @@ def test_who_counts_the_answers_hears_of_the_batch_and_no_numbers(
         wait(corps)
     buffer_flush()
     assert set(heard) == {Written(demervallei.pk, "2026-Q4"), Written(heidekant.pk, "2026-Q4")}
+
+
+def test_waiting_answers_are_written_every_hour() -> None:
+    entry = settings.CELERY_BEAT_SCHEDULE["write-anonymous-answers"]
+    current_app.loader.import_default_modules()
+    assert entry["task"] in current_app.tasks
+    assert len(entry["schedule"].minute) == 1
+    assert len(entry["schedule"].hour) == 24

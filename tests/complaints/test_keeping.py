@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 import time_machine
 from dateutil.relativedelta import relativedelta
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.urls import reverse
 from django.utils import timezone
 
 from complaints.models import Complaint, Disposal, Event, Identity, Message
-from complaints.selectors.keeping import disposals_done, disposals_due, disposals_proposed
 from complaints.services.evidence import evidence_add
 from complaints.services.keeping import (
     KeepingError,
@@ -28,14 +27,12 @@ from complaints.services.keeping import (
     retention_due_on,
 )
 from complaints.services.messages import message_write, messages_read
-from complaints.views.disposals import SENTENCES
 from complaints.workflow.keeping import keeping_rules
-from legitimacy.models import Attachment, Register, Role, TrailEvent, User
+from legitimacy.models import Attachment, TrailEvent, User
 from legitimacy.trail.retention import retention_rules
 from tests.attachments.conftest import files_in, kept  # noqa: F401  files in a folder of the test
 from tests.attachments.files import PDF
 from tests.complaints.mailbox import close, days_ago
-from tests.people import person_make
 
 Make = Callable[..., Complaint]
 YEAR = 366
@@ -82,18 +79,14 @@ def test_a_file_goes_with_everything_and_leaves_a_tombstone(old: Complaint, ilse
 
 
 def test_evidence_goes_from_the_disk_too(
-    old: Complaint,
-    ilse: User,
-    ivo: User,
-    kept: Any,
-    django_capture_on_commit_callbacks: Any,
+    old: Complaint, ilse: User, ivo: User, settings: LazySettings, django_capture_on_commit_callbacks: Any
 ) -> None:
     evidence_add(complaint=old, upload=SimpleUploadedFile("a.pdf", PDF), by_complainant=True)
-    assert files_in(kept)
+    assert files_in(settings.ATTACHMENTS_DIR)
     with django_capture_on_commit_callbacks(execute=True):
         disposal_approve(disposal=disposal_propose(complaint=old, actor=ilse), actor=ivo)
     assert not Attachment.objects.exists()
-    assert files_in(kept) == []
+    assert files_in(settings.ATTACHMENTS_DIR) == []
 
 
 def test_one_person_is_not_enough(old: Complaint, ilse: User, ivo: User) -> None:
@@ -189,63 +182,7 @@ def test_the_command_counts_in_a_dry_run_and_never_destroys_a_file(old: Complain
     assert not Identity.objects.exists()
 
 
-def test_each_body_sees_only_its_own(complaint_of: Make, ilse: User, heidi: User, hanne: User) -> None:
-    mine = close(complaint_of(), days_ago(6 * YEAR), "decided")
-    external = close(complaint_of(about_chief=True), days_ago(6 * YEAR), "decided")
-    assert [list(disposals_due(person)) for person in (ilse, heidi, hanne)] == [[mine], [], [external]]
-    proposed = disposal_propose(complaint=external, actor=hanne)
-    assert disposals_proposed(hanne) == [(proposed, external)]
-    assert disposals_proposed(ilse) == []
-    second = person_make("Hugo", (Role.INDEPENDENT_HANDLER, Register.EXAMPLE), body="committee_p")
-    disposal_approve(disposal=proposed, actor=second)
-    assert proposed.corps_code == ""
-    assert [disposals_done(person).count() for person in (ilse, heidi, hanne)] == [0, 0, 1]
-
-
-def test_two_people_destroy_a_file_on_the_page(old: Complaint, ilse: User, ivo: User, client: Any) -> None:
-    client.force_login(ilse)
-    page = client.get(reverse("complaints_disposals"))
-    assert page.headers["Cache-Control"] == "no-store"
-    assert old.number in page.content.decode()
-    client.post(reverse("complaints_disposal_propose"), {"number": [old.number]})
-    own = client.post(reverse("complaints_disposal_answer"), {"number": old.number, "answer": "approve"}, follow=True)
-    assert "a second person must agree" in own.content.decode()
-    client.force_login(ivo)
-    done = client.post(reverse("complaints_disposal_answer"), {"number": old.number, "answer": "approve"}, follow=True)
-    assert f"{old.number} was destroyed." in done.content.decode()
-    assert not Complaint.objects.exists()
-
-
-def test_a_proposal_is_refused_on_the_page_and_held_files_are_named(
-    old: Complaint, complaint_of: Make, ilse: User, client: Any
-) -> None:
-    held = close(complaint_of(), days_ago(6 * YEAR), "decided")
-    hold_place(complaint=held, actor=ilse, reason="Claim in court")
-    client.force_login(ilse)
-    answer = client.post(reverse("complaints_disposal_propose"), {"number": [old.number, held.number]}, follow=True)
-    assert f"{held.number}: {SENTENCES['hold']}" in answer.content.decode()
-    answer = client.post(reverse("complaints_disposal_answer"), {"number": old.number, "answer": "drop"}, follow=True)
-    assert f"{old.number} stays." in answer.content.decode()
-    assert not Disposal.objects.exists()
-
-
-@pytest.mark.parametrize("who", ["heidi", "hanne"])
-def test_nobody_disposes_of_a_file_of_another_body(
-    who: str, old: Complaint, ilse: User, client: Any, request: pytest.FixtureRequest
-) -> None:
-    disposal_propose(complaint=old, actor=ilse)
-    client.force_login(request.getfixturevalue(who))
-    assert old.number not in client.get(reverse("complaints_disposals")).content.decode()
-    for name in ("complaints_disposal_propose", "complaints_disposal_answer"):
-        assert client.post(reverse(name), {"number": old.number, "answer": "approve"}).status_code == 404
-    assert Complaint.objects.filter(pk=old.pk).exists()
-
-
-def test_every_reason_has_a_sentence() -> None:
-    assert {"open", "hold", "unread", "term", "early", "proposed", "same_person", "not_proposed"} == set(SENTENCES)
-
-
-def test_the_clock_stands_still_for_nobody(complaint_of: Make) -> None:
+def test_a_file_may_go_when_its_time_is_over_and_not_before(complaint_of: Make) -> None:
     complaint = close(complaint_of(), days_ago(10), "withdrawn")
     assert not keeping_of(complaint).may_go
     with time_machine.travel(timezone.now() + timedelta(days=YEAR)):

@@ -173,13 +173,24 @@ def test_leaving_closes_the_file(code: str, name: str) -> None:
     assert client.get(reverse("complaint_mailbox")).headers["Location"] == reverse("complaint_status")
 
 
-def test_leaving_does_not_sign_a_handler_out(code: str, ilse: User) -> None:
+@pytest.mark.parametrize("name", ["complaint_mailbox_leave", "complaint_mailbox_exit"])
+def test_leaving_does_not_sign_a_handler_out(code: str, ilse: User, name: str) -> None:
     client = Client()
     client.force_login(ilse)
     client.post(reverse("complaint_status"), {"code": code})
-    client.post(reverse("complaint_mailbox_leave"))
+    client.post(reverse(name)) if name.endswith("leave") else client.get(reverse(name))
     assert KEY not in client.session
     assert "_auth_user_id" in client.session
+
+
+def test_leaving_quickly_forgets_a_form_too_and_leaving_does_not(code: str) -> None:
+    for name, is_kept in (("complaint_mailbox_leave", True), ("complaint_mailbox_exit", False)):
+        client = opened(code)
+        session = client.session
+        session["form"] = "secret of a draft"
+        session.save()
+        client.post(reverse(name)) if is_kept else client.get(reverse(name))
+        assert ("form" in client.session) == is_kept
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from complaints.workflow.states import Status
 from legitimacy.models import Attachment, User
 from tests.attachments.conftest import kept  # noqa: F401  files in a folder of the test
 from tests.attachments.files import SVG, image
-from tests.complaints.mailbox import KEY, REASONS, decide, file_with_code, opened, page_of
+from tests.complaints.mailbox import KEY, file_with_code, opened, page_of
 
 IntakeOf = Callable[..., Intake]
 XSS = "<script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -182,54 +182,6 @@ def test_a_withdrawn_file_can_be_read_and_not_reviewed(claire: Client, complaint
     assert "Your file is closed." in page_of(claire)
     assert "not possible any more" in post(claire, "review", text="After all").content.decode()
     assert not Review.objects.exists()
-
-
-def test_the_decision_comes_with_reasons_and_last_day(claire: Client, complaint: Complaint, ilse: User) -> None:
-    complaint = decide(complaint, ilse)
-    page = page_of(claire)
-    assert REASONS in page
-    assert "<strong>Founded</strong>" in page
-    assert "Legal basis: Code of ethics, point 14" in page
-    assert "You can ask once for a review, until" in page
-    assert "Committee P or to the General Inspectorate" in page
-
-
-def test_a_decision_is_not_shown_before_it_is_communicated(claire: Client, complaint: Complaint, ilse: User) -> None:
-    decide(complaint, ilse)
-    Complaint.objects.filter(pk=complaint.pk).update(status="decided", communicated_on=None)
-    page = page_of(claire)
-    assert "A decision has been taken." in page
-    assert REASONS not in page
-
-
-def test_a_review_is_asked_once_with_reasons(claire: Client, complaint: Complaint, ilse: User) -> None:
-    decide(complaint, ilse)
-    assert post(claire, "review", text="  ").status_code == 422
-    assert post(claire, "review", text="x" * 200_000).status_code == 422
-    assert "You asked for a review." in post(claire, "review", text="You did not hear my neighbour.").content.decode()
-    assert "not possible any more" in post(claire, "review", text="You did not hear my neighbour.").content.decode()
-    assert Review.objects.count() == 1
-    assert complaint.events.get(kind="request_review").note == "You did not hear my neighbour."
-
-
-def test_after_the_last_day_no_review_is_offered_or_taken(claire: Client, complaint: Complaint, ilse: User) -> None:
-    decide(complaint, ilse)
-    Complaint.objects.filter(pk=complaint.pk).update(review_until=timezone.localdate() - timedelta(days=1))
-    assert "Ask for a review" not in page_of(claire)
-    assert "not possible any more" in post(claire, "review", text="Too late").content.decode()
-    assert not Review.objects.exists()
-
-
-def test_during_a_review_the_old_decision_is_read_and_a_new_draft_is_not(
-    claire: Client, complaint: Complaint, ilse: User, ivo: User
-) -> None:
-    decide(complaint, ilse)
-    post(claire, "review", text="No.")
-    assert REASONS in page_of(claire)
-    decision_write(complaint=complaint, actor=ivo, reasons="SECRET-DRAFT")
-    page = page_of(claire)
-    assert "SECRET-DRAFT" not in page
-    assert REASONS not in page
 
 
 def test_the_name_is_given_to_the_corps_only_when_the_complainant_says_so(

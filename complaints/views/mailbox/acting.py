@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,7 +19,7 @@ from complaints.services.needs import NeedMissingError
 from complaints.services.steps import complaint_step
 from complaints.views.mailbox import page
 from complaints.views.mailbox.reading import mailbox_show
-from complaints.views.mailbox.visit import in_mailbox
+from complaints.views.mailbox.visit import in_mailbox, show
 from complaints.workflow.states import Actor, StepError
 from legitimacy.attachments.errors import AttachmentRefusedError
 
@@ -68,9 +68,9 @@ def _confirm(
     """The page that asks once more, while the thing is still possible."""
     if not allowed(complaint):
         return _too_late(request)
-    return render(
+    return show(
         request,
-        f"complaints/mailbox/{template}.html",
+        template,
         {"complaint": complaint, "holder": page.body_name(complaint, complaint.holder), **context},
         status=422 if context.get("error") else 200,
     )

@@ -4,13 +4,13 @@ from math import ceil
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from complaints.services.opening import Opened, address_of, mailbox_open, source_of
-from complaints.views.mailbox.visit import closed_page, visit_begin, visit_end, visited_file
+from complaints.views.mailbox.visit import closed_page, session_end, show, visit_begin, visit_end, visited_file
 
 ELSEWHERE = "https://www.wikipedia.org/"
 """Where the quick exit leads: a page that anybody may have open."""
@@ -23,16 +23,14 @@ def status(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if visited_file(request) is not None:
             return redirect("complaint_mailbox")
-        return render(request, "complaints/mailbox/status.html", {})
+        return show(request, "status", {})
     remote, forwarded = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
     code = request.POST.get("code", "")
     opened = mailbox_open(code=code, source=source_of(address_of(remote, forwarded)))
     if opened.complaint is not None:
         visit_begin(request, opened.complaint, code)
         return redirect("complaint_mailbox")
-    response = render(
-        request, "complaints/mailbox/status.html", {"error": _sentence(opened)}, status=429 if opened.wait else 200
-    )
+    response = show(request, "status", {"error": _sentence(opened)}, status=429 if opened.wait else 200)
     if opened.wait:
         response["Retry-After"] = str(opened.wait)
     return response
@@ -61,6 +59,6 @@ def leave(request: HttpRequest) -> HttpResponse:
 @closed_page
 @require_GET
 def leave_fast(request: HttpRequest) -> HttpResponse:
-    """Close the mailbox and go somewhere else at once. Works without scripts, so it is a link."""
-    visit_end(request)
+    """Forget everything and go somewhere else at once. Works without scripts, so it is a link."""
+    session_end(request)
     return redirect(ELSEWHERE)

@@ -1,7 +1,6 @@
 """The page of an open mailbox."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from complaints.models import Complaint
@@ -9,7 +8,7 @@ from complaints.selectors.evidence import evidence_of_complainant
 from complaints.services.messages import mailbox_read
 from complaints.services.surveys import surveys_open
 from complaints.views.mailbox import page
-from complaints.views.mailbox.visit import in_mailbox, survey_secret_of
+from complaints.views.mailbox.visit import in_mailbox, show, survey_secret_of
 from complaints.workflow.routing import CORPS
 
 
@@ -55,4 +54,4 @@ def mailbox_show(
         "file_error": file_error,
         "error": error,
     }
-    return render(request, "complaints/mailbox/mailbox.html", context, status=422 if error else 200)
+    return show(request, "mailbox", context, status=422 if error else 200)

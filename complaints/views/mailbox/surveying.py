@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from complaints.models import Complaint
 from complaints.services.surveys import SurveyError, survey_answer, surveys_open
-from complaints.views.mailbox.visit import in_mailbox, survey_secret_of
+from complaints.views.mailbox.visit import in_mailbox, show, survey_secret_of
 from complaints.workflow.surveys import CLOSING, EQUALITY, QUESTIONS
 from legitimacy.answers.services import TokenError
 
@@ -38,8 +38,14 @@ def survey(request: HttpRequest, complaint: Complaint, name: str) -> HttpRespons
         else:
             messages.success(request, _("Thank you. Nobody can see that these answers are yours."))
             return redirect("complaint_mailbox")
-    context = {"name": name, "questions": QUESTIONS[code], "is_treatment": code == CLOSING, "error": error}
-    return render(request, "complaints/mailbox/survey.html", context, status=422 if error else 200)
+    context = {
+        "complaint": complaint,
+        "name": name,
+        "questions": QUESTIONS[code],
+        "is_treatment": code == CLOSING,
+        "error": error,
+    }
+    return show(request, "survey", context, status=422 if error else 200)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:

@@ -9,12 +9,12 @@ from time import time
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from complaints.models import Complaint
+from complaints.selectors.places import register_here
 from complaints.services.surveys import survey_secret
 
 KEY = "complaint_mailbox"
@@ -29,8 +29,15 @@ def visit_begin(request: HttpRequest, complaint: Complaint, code: str) -> None:
 
 
 def visit_end(request: HttpRequest) -> None:
+    """Only the mailbox closes: a form that somebody fills in beside it, or a handler's own session, goes on."""
+    if request.session.pop(KEY, None) is not None:
+        request.session.cycle_key()
+
+
+def session_end(request: HttpRequest) -> None:
+    """This browser forgets everything that a visitor did in it. Nobody who signed in is signed out by a link."""
     if request.user.is_authenticated:
-        request.session.pop(KEY, None)
+        visit_end(request)
     else:
         request.session.flush()
 
@@ -55,15 +62,24 @@ def visited_file(request: HttpRequest) -> Complaint | None:
 
 
 def closed_page(view: View) -> View:
-    """A page that no browser, proxy or history keeps."""
+    """A page that no browser, proxy or search engine keeps. The referrer policy of all pages is `same-origin`: with
+    `no-referrer` browsers send `Origin: null` along with forms, which the check against forged forms refuses.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = never_cache(view)(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
         return response
 
     return wrapped
+
+
+def show(request: HttpRequest, name: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """One page of the mailbox. An example register is marked on it as everywhere."""
+    register = context["complaint"].register if "complaint" in context else register_here()[0]
+    return render(request, f"complaints/mailbox/{name}.html", {"register": register, **context}, status=status)
 
 
 def in_mailbox(view: View) -> View:
