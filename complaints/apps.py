@@ -7,6 +7,12 @@ class ComplaintsConfig(AppConfig):
     def ready(self) -> None:
         from complaints import navigation, rules  # noqa: F401  where pages stand, who may do what
         from complaints.indicators import INDICATORS
+        from complaints.retention import RULES
+        from complaints.services.surveys import CLOSING_ANSWERS
+        from legitimacy.answers.services import flush_listeners
         from legitimacy.indicators.registry import indicators
+        from legitimacy.trail.retention import retention_rules
 
         indicators.register(*INDICATORS)
+        retention_rules.register(*RULES)
+        flush_listeners.register(CLOSING_ANSWERS)

@@ -103,7 +103,15 @@ def works_with_complaints(user: Person, _: object = None) -> bool:
     return handles_files(user) or standing.has(Role.STAFF, Role.CHIEF_OF_CORPS, Role.AUDITOR)
 
 
+def may_dispose(user: Person, complaint: Any = None) -> bool:
+    """Internal oversight and independent handlers, for files that their body holds; two of them for each file."""
+    if not standing_of(user).has(Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER):
+        return False
+    return complaint is None or may_handle(user, complaint)
+
+
 predicates.register(
+    Predicate("complaint.dispose", may_dispose, needs_object=False),
     Predicate("complaint.work", works_with_complaints, needs_object=False),
     Predicate("complaint.list", handles_files, needs_object=False),
     Predicate("complaint.view", may_view),

@@ -43,6 +43,14 @@ PUBLIC_URL_NAMES = frozenset(
         *("openid_connect_login", "openid_connect_callback", "socialaccount_signup"),
         *("socialaccount_login_cancelled", "socialaccount_login_error"),
         *("demo_accounts", "demo_switch"),
+        *("complaint_status", "complaint_mailbox", "complaint_mailbox_leave", "complaint_mailbox_exit"),
+        *(
+            "complaint_mailbox_message",
+            "complaint_mailbox_file",
+            "complaint_mailbox_withdraw",
+            "complaint_mailbox_review",
+        ),
+        *("complaint_mailbox_name", "complaint_mailbox_mediation", "complaint_mailbox_survey"),
     }
 )
 CORPS_AUDIENCE_ROLES = frozenset({Role.CHIEF_OF_CORPS, Role.EVALUATION_OFFICER, Role.COUNCIL_MEMBER})

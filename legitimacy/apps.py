@@ -9,6 +9,7 @@ class LegitimacyConfig(AppConfig):
         from legitimacy import celery, checks  # noqa: F401  the queue of every process; the start-up checks
         from legitimacy.accounts import receivers, rules  # noqa: F401  registers predicates and the trail's receivers
         from legitimacy.accounts.retention import RULES
+        from legitimacy.answers.retention import RULES as ANSWER_RULES
         from legitimacy.dashboard import rules as dashboard_rules  # noqa: F401  who may reply
         from legitimacy.indicators.registry import indicators
         from legitimacy.opendata import rules as opendata_rules  # noqa: F401  who may release
@@ -19,4 +20,4 @@ class LegitimacyConfig(AppConfig):
 
         indicators.register(*INDICATORS)
         value_sources.register(DELIVERIES)
-        retention_rules.register(TRAIL, *RULES)
+        retention_rules.register(TRAIL, *RULES, *ANSWER_RULES)

@@ -20,7 +20,13 @@ def refuse_to_start(**kwargs: Any) -> None:
 
 app = Celery("legitimacy")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.conf.imports = ("legitimacy.attachments.tasks", "legitimacy.scorecards.tasks", "legitimacy.trail.tasks")
+app.conf.imports = (
+    "legitimacy.attachments.tasks",
+    "legitimacy.scorecards.tasks",
+    "legitimacy.trail.tasks",
+    "legitimacy.answers.tasks",
+    "complaints.tasks",
+)
 app.steps["worker"].add(DjangoStructLogInitStep)
 app.set_default()
 

@@ -200,6 +200,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "legitimacy.attachments.tasks.orphans_sweep_task",
         "schedule": crontab(hour=3, minute=40),
     },
+    "write-anonymous-answers": {
+        "task": "legitimacy.answers.tasks.buffer_flush_task",
+        "schedule": crontab(minute=7),
+    },
+    "send-waiting-notices": {
+        "task": "complaints.tasks.notices_sweep_task",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
 }
 
 # --- People --------------------------------------------------------------------------------------------------------

@@ -22,10 +22,18 @@ class Identity(models.Model):
     needs = EncryptedTextField(blank=True, help_text=_("What the complainant needs, such as large print"))
     lookup = models.CharField(max_length=64, blank=True, db_index=True)
     notify_by_email = models.BooleanField(default=False)
+    notice_due_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("Since when a mail that there is news waits")
+    )
     shared_with_corps = models.BooleanField(default=False, help_text=_("The complainant agreed to it"))
 
     class Meta:
         verbose_name_plural = "identities"
+        indexes = [
+            models.Index(
+                fields=["notice_due_at"], condition=models.Q(notice_due_at__isnull=False), name="identity_notice_due"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"identity of {self.complaint_id}"

@@ -24,7 +24,8 @@ class Disposal(models.Model):
     """A tombstone: this number existed, and two people had it destroyed on that day for that reason."""
 
     number = models.CharField(max_length=12, unique=True)
-    corps_code = models.CharField(max_length=12, blank=True)
+    body = models.CharField(max_length=24, default="corps", help_text=_("Body that held the file"))
+    corps_code = models.CharField(max_length=12, blank=True, help_text=_("Only where the corps itself held the file"))
     rule = models.CharField(max_length=40)
     received_year = models.PositiveSmallIntegerField()
     closed_on = models.DateField()

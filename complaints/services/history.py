@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from complaints.models import Complaint, Event
+from complaints.services.notices import NEWS, notice_mark
 from complaints.workflow.states import Actor
 from legitimacy.models import User
 from legitimacy.trail.services import event_append
@@ -72,6 +73,8 @@ def history_append(
         reason=reason,
         note=note,
     )
+    if kind in NEWS and event.actor_kind != Actor.COMPLAINANT:
+        notice_mark(complaint)
     if trail:
         event_append(
             verb=f"complaint.{kind}",

@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern
 
-from complaints.urls import evidence, letters, looking, redaction
+from complaints.urls import disposals, evidence, letters, looking, mailbox, redaction
 
+# Fixed words stand before the addresses that begin with a file number.
 urlpatterns: list[URLPattern] = [
+    *disposals.urlpatterns,
     *looking.urlpatterns,
+    *mailbox.urlpatterns,
     *evidence.urlpatterns,
     *redaction.urlpatterns,
     *letters.urlpatterns,

@@ -165,6 +165,25 @@ for _table in ADMIN_TABLES:
         ),
     }
 
+COMPLAINTS_MAILBOX = {
+    "complaint_status": Access(post=EVERYONE),
+    "complaint_mailbox": Access(),
+    "complaint_mailbox_leave": Access(get=frozenset(), post=EVERYONE),
+    "complaint_mailbox_exit": Access(),
+    "complaint_mailbox_message": Access(get=frozenset(), post=EVERYONE),
+    "complaint_mailbox_file": Access(get=frozenset(), post=EVERYONE),
+    "complaint_mailbox_withdraw": Access(post=EVERYONE),
+    "complaint_mailbox_review": Access(post=EVERYONE),
+    "complaint_mailbox_name": Access(post=EVERYONE),
+    "complaint_mailbox_mediation": Access(get=frozenset(), post=EVERYONE),
+    "complaint_mailbox_survey": Access(post=EVERYONE, place=lambda _: {"name": "treatment"}),
+}
+DISPOSERS = frozenset({Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER})
+COMPLAINTS_DISPOSALS = {
+    "complaints_disposals": Access(get=DISPOSERS),
+    "complaints_disposal_propose": Access(get=frozenset(), post=DISPOSERS),
+    "complaints_disposal_answer": Access(get=frozenset(), post=DISPOSERS),
+}
 COMPLAINTS_LOOKING = {"complaints_looks": Access(get=frozenset({Role.AUDITOR}))}
 # Files are found by a number that tells nothing: who handles files for some body is let in, and gets a 404 for one that
 # is not theirs. tests/complaints/ walk who may open which.
@@ -194,6 +213,8 @@ GROUPS = {
     "complaints_evidence": COMPLAINTS_EVIDENCE,
     "complaints_letters": COMPLAINTS_LETTERS,
     "complaints_looking": COMPLAINTS_LOOKING,
+    "complaints_mailbox": COMPLAINTS_MAILBOX,
+    "complaints_disposals": COMPLAINTS_DISPOSALS,
     "account": ACCOUNT,
     "machines": MACHINES,
     "dashboard": DASHBOARD,
