@@ -1,0 +1,5 @@
+"""What complaints leave behind, and until when. `RULES` joins the rules of every part."""
+
+from complaints.retention.drafts import DRAFTS
+
+RULES = (DRAFTS,)
