@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +41,7 @@ class StoryForm(StepForm):
                     "The story has %(length)s characters; at most %(most)s fit. All of it is kept here: shorten it, "
                     "and send the rest as a file or a message later."
                 ),
-                params={"length": len(story), "most": LONGEST_STORY},
+                params={"length": number_format(len(story)), "most": number_format(LONGEST_STORY)},
             )
         return story
 

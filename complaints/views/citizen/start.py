@@ -77,7 +77,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "go_on_url": go_on_url(answers_of(draft)) if draft else "",
         "was_sent": bool(draft and answers_of(draft).number),
     }
-    return page(request, "start", context)
+    return page(request, "start", context, status=422 if posted else 200)
 
 
 @require_safe
