@@ -45,7 +45,7 @@ PUBLIC_URL_NAMES = frozenset(
         *("demo_accounts", "demo_switch"),
         *("complaint_start", "complaint_way", "complaint_question", "complaint_check", "complaint_sent"),
         *("complaint_note_text", "complaint_note_pdf", "complaint_done", "complaint_later", "complaint_resume"),
-        *("complaint_gone", "complaint_leave", "complaint_left", "complaint_erase"),
+        *("complaint_gone", "complaint_leave", "complaint_left", "complaint_erase", "complaint_files"),
     }
 )
 CORPS_AUDIENCE_ROLES = frozenset({Role.CHIEF_OF_CORPS, Role.EVALUATION_OFFICER, Role.COUNCIL_MEMBER})

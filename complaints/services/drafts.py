@@ -15,8 +15,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from complaints.models import Draft
-from complaints.services.intake import CODE_ALPHABET, Intake, Registered, complaint_register, intake_key_make
+from complaints.models import Complaint, Draft
+from complaints.services.intake import Intake, Registered, complaint_register, intake_key_make
+from complaints.services.intake.secrets import CODE_ALPHABET
 from legitimacy.models.fields import lookup_hash, lookup_hashes
 
 KEPT_DAYS = 14
@@ -126,6 +127,11 @@ def draft_file(*, draft: Draft, intake: dict[str, Any]) -> Registered:
         sent = Answers(key=answers.key, kind=answers.kind, number=registered.complaint.number)
         _write(draft, sent, "resume_hash", "expires_at")
     return registered
+
+
+def complaint_sent(answers: Answers) -> Complaint:
+    """The complaint that a sent form became, for whoever holds the form."""
+    return Complaint.objects.get(number=answers.number)
 
 
 def draft_delete(*, draft: Draft) -> None:

@@ -174,6 +174,7 @@ COMPLAINTS_CITIZEN = {
     "complaint_sent": Access(post=EVERYONE),
     "complaint_note_text": Access(),
     "complaint_note_pdf": Access(),
+    "complaint_files": Access(get=frozenset(), post=EVERYONE),
     "complaint_done": Access(),
     "complaint_later": Access(post=EVERYONE),
     "complaint_resume": Access(post=EVERYONE),

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
@@ -14,6 +15,7 @@ from django.utils import timezone, translation
 from complaints.forms import citizen
 from complaints.forms.filing import STEPS
 from complaints.models import Complaint, Draft, Identity, PreservationRequest
+from complaints.selectors.evidence import evidence_of_complainant
 from complaints.services import drafts
 from complaints.services.intake import IntakeError, code_hash
 from tests.complaints.visitor import Visitor, text_of
@@ -213,3 +215,34 @@ def test_terms_begin_and_committee_p_is_told(filed: Callable[[], Complaint]) -> 
     complaint = filed()
     assert complaint.next_due_on == complaint.received_on + timedelta(days=7)
     assert complaint.holder == "committee_p"
+
+
+def test_files_are_added_once_the_form_was_sent(visitor: Visitor) -> None:
+    visitor.fill().send()
+    page = text_of(visitor.get("sent/"))
+    assert 'enctype="multipart/form-data"' in page
+    photo = SimpleUploadedFile("nota.txt", b"Wat ik zag.", "text/plain")
+    assert visitor.post("sent/files/", {"uploads": photo}).headers["Location"].endswith("/sent/")
+    assert [row.name for row in evidence_of_complainant(Complaint.objects.get())] == ["nota.txt"]
+    assert "nota.txt" in text_of(visitor.get("sent/"))
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ\x90\x00" + b"\x00" * 200])
+def test_a_file_that_is_not_taken_loses_neither_complaint_nor_code(visitor: Visitor, content: bytes) -> None:
+    visitor.fill().send()
+    answer = visitor.post("sent/files/", {"uploads": SimpleUploadedFile("<b>x</b>.exe", content)})
+    assert answer.status_code == 422
+    assert CODE.search(text_of(answer))
+    assert "<b>x</b>" not in text_of(answer)
+    assert Complaint.objects.count() == 1
+
+
+def test_adding_no_file_says_so(visitor: Visitor) -> None:
+    visitor.fill().send()
+    assert "Choose a file first." in text_of(visitor.post("sent/files/"))
+
+
+def test_files_go_nowhere_without_a_sent_form(visitor: Visitor) -> None:
+    visitor.fill()
+    photo = SimpleUploadedFile("x.txt", b"x")
+    assert visitor.post("sent/files/", {"uploads": photo}).headers["Location"].endswith("/gone/")
