@@ -51,6 +51,9 @@ PUBLIC_URL_NAMES = frozenset(
             "complaint_mailbox_review",
         ),
         *("complaint_mailbox_name", "complaint_mailbox_mediation", "complaint_mailbox_survey"),
+        *("complaint_start", "complaint_way", "complaint_question", "complaint_check", "complaint_sent"),
+        *("complaint_note_text", "complaint_note_pdf", "complaint_done", "complaint_later", "complaint_resume"),
+        *("complaint_gone", "complaint_leave", "complaint_left", "complaint_erase", "complaint_files"),
     }
 )
 CORPS_AUDIENCE_ROLES = frozenset({Role.CHIEF_OF_CORPS, Role.EVALUATION_OFFICER, Role.COUNCIL_MEMBER})

@@ -1,1 +1,1 @@
-"""Forms of complaints."""
+"""Forms of complaints: what was typed becomes something a service can take."""

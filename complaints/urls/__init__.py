@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern
 
-from complaints.urls import disposals, evidence, letters, looking, mailbox, redaction
+from complaints.urls import citizen, disposals, evidence, letters, looking, mailbox, redaction
 
 # Fixed words stand before the addresses that begin with a file number.
 urlpatterns: list[URLPattern] = [
+    *citizen.urlpatterns,
     *disposals.urlpatterns,
     *looking.urlpatterns,
     *mailbox.urlpatterns,

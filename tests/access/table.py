@@ -208,6 +208,23 @@ COMPLAINTS_LETTERS = {
     "complaint_letter_pdf": Access(get=HANDLERS, place=of_file(pk=1)),
     "complaint_letter_named": Access(get=frozenset(), post=HANDLERS, place=of_file(pk=1)),
 }
+COMPLAINTS_CITIZEN = {
+    "complaint_start": Access(post=EVERYONE),
+    "complaint_way": Access(place=lambda _: {"kind": "emergency"}),
+    "complaint_question": Access(post=EVERYONE, place=lambda _: {"step": "story"}),
+    "complaint_check": Access(post=EVERYONE),
+    "complaint_sent": Access(post=EVERYONE),
+    "complaint_note_text": Access(),
+    "complaint_note_pdf": Access(),
+    "complaint_files": Access(get=frozenset(), post=EVERYONE),
+    "complaint_done": Access(),
+    "complaint_later": Access(post=EVERYONE),
+    "complaint_resume": Access(post=EVERYONE),
+    "complaint_gone": Access(),
+    "complaint_leave": Access(get=frozenset(), post=EVERYONE),
+    "complaint_left": Access(),
+    "complaint_erase": Access(get=frozenset(), post=EVERYONE),
+}
 
 GROUPS = {
     "complaints_evidence": COMPLAINTS_EVIDENCE,
@@ -220,5 +237,6 @@ GROUPS = {
     "dashboard": DASHBOARD,
     "opendata": OPENDATA,
     "admin": ADMIN,
+    "complaints_citizen": COMPLAINTS_CITIZEN,
 }
 TABLE: dict[str, Access] = {name: entry for group in GROUPS.values() for name, entry in group.items()}

@@ -1,0 +1,144 @@
+"""Against floods, without ever refusing a complaint.
+
+Below a limit nobody notices anything. Above it, a form asks for a moment of the browser's work (proof of work) or,
+without scripts, for a wait; one form after the other from the same address waits longer. A source is counted for
+itself first, so that a flood from one address does not slow down anybody else.
+
+Addresses are never stored: a keyed hash of the day counts in the cache for some minutes. When the cache does not
+answer, complaints are taken without counting: losing one is worse than reading some that are spam.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import ip_address, ip_network
+from time import time
+from typing import TypeVar
+from urllib.parse import parse_qs
+
+import structlog
+from altcha import ChallengeOptions, create_challenge, verify_solution
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from redis.exceptions import RedisError
+
+from legitimacy.models.fields import lookup_hash
+
+log = structlog.get_logger(__name__)
+
+SOURCE_LIMIT, SOURCE_SECONDS = 5, 600
+ALL_LIMIT, ALL_SECONDS = 120, 60
+TRIES_LIMIT, TRIES_SECONDS = 10, 60
+SHORTEST_WAIT, LONGEST_WAIT, WAIT_STEP = 60, 900, 5
+EASIEST, HARDEST = 50_000, 1_000_000
+PROOF_MINUTES = 60
+WAIT_SALT = "complaint.wait"
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What is asked of a form in a busy moment: solve `challenge`, or send again with `token` after `seconds`."""
+
+    seconds: int
+    token: str
+    challenge: dict[str, object]
+
+
+def source_of(address: str) -> str:
+    """Keyed hash of an address for today; an IPv6 address counts with its whole network, as one household has that."""
+    try:
+        parsed = ip_address(address)
+        parsed = getattr(parsed, "ipv4_mapped", None) or parsed
+        plain = str(ip_network(f"{parsed}/64", strict=False)) if parsed.version == 6 else str(parsed)
+    except ValueError:
+        plain = address
+    return lookup_hash("complaint.source", f"{plain} {timezone.localdate()}")
+
+
+def filing_gate(*, source: str, draft: str, proof: str, token: str, is_odd: bool) -> Wait | None:
+    """None lets the form through. `draft` binds proof and token to one form; `is_odd`: the trap field was filled in."""
+    if proof_holds(proof, draft):
+        return None
+    since = _token_read(token, draft)
+    if since is not None:
+        left = since - int(time())
+        return Wait(left, token, challenge_make(draft, 0)) if left > 0 else None
+    return _answering(lambda: _counted(source, draft, is_odd))
+
+
+def tries_exceeded(source: str) -> bool:
+    """Whether somebody tries codes too fast. Counts this try."""
+    return bool(_answering(lambda: _incremented(f"complaint:tries:{source}", TRIES_SECONDS) > TRIES_LIMIT))
+
+
+def challenge_make(draft: str, position: int) -> dict[str, object]:
+    """A small calculation, harder for who sends much. It holds for one form and for an hour."""
+    most = min(EASIEST * (1 + position // 10), HARDEST)
+    expires = timezone.now() + timedelta(minutes=PROOF_MINUTES)
+    options = ChallengeOptions(hmac_key=_proof_key(), max_number=most, expires=expires, params={"form": draft})
+    return create_challenge(options).to_dict()
+
+
+def proof_holds(proof: str, draft: str) -> bool:
+    """Whether the calculation was done, for this very form."""
+    try:
+        payload = json.loads(base64.b64decode(proof, validate=True))
+        of_form = parse_qs(str(payload["salt"]).partition("?")[2]).get("form")
+        return of_form == [draft] and bool(verify_solution(payload, _proof_key())[0])
+    except (ValueError, TypeError, KeyError, AttributeError, binascii.Error):
+        return False
+
+
+def _proof_key() -> str:
+    return salted_hmac("complaint.proof", "").hexdigest()
+
+
+def _counted(source: str, draft: str, is_odd: bool) -> Wait | None:
+    of_source = _incremented(f"complaint:source:{source}", SOURCE_SECONDS)
+    if of_source <= SOURCE_LIMIT and not is_odd and _incremented("complaint:all", ALL_SECONDS) <= ALL_LIMIT:
+        return None
+    position = max(of_source - SOURCE_LIMIT, 0)
+    seconds = min(SHORTEST_WAIT + WAIT_STEP * position, LONGEST_WAIT)
+    token = signing.dumps({"form": draft, "from": int(time()) + seconds}, salt=WAIT_SALT)
+    return Wait(seconds, token, challenge_make(draft, position))
+
+
+def _token_read(token: str, draft: str) -> int | None:
+    """From when the token lets through; None when it is not one for this form."""
+    try:
+        content = signing.loads(token, salt=WAIT_SALT) if token else {}
+    except signing.BadSignature:
+        return None
+    return int(content["from"]) if content.get("form") == draft else None
+
+
+def _incremented(key: str, seconds: int) -> int:
+    cache.add(key, 0, seconds)
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # it ended between the two lines
+        cache.set(key, 1, seconds)
+        return 1
+
+
+def _answering(count: Callable[[], Answer]) -> Answer | None:
+    """What the count says; None while the cache does not answer."""
+    try:
+        return count()
+    except (RedisError, OSError):
+        log.warning("complaint_throttle_unavailable")
+        return None
+
+
+def address_of(remote: str, forwarded: str) -> str:
+    """The visitor's address: behind our own proxy the last one it wrote down, else the peer's."""
+    if settings.BEHIND_PROXY and forwarded:
+        return forwarded.rpartition(",")[2].strip()
+    return remote

@@ -1,0 +1,1 @@
+"""The citizen's form, without an account: start, steps, check, code."""
