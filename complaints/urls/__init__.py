@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern
 
-from complaints.urls import looking
+from complaints.urls import looking, worklists
 
-urlpatterns: list[URLPattern] = [*looking.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *looking.urlpatterns,
+    *worklists.urlpatterns,
+]

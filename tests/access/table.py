@@ -167,8 +167,31 @@ for _table in ADMIN_TABLES:
 
 COMPLAINTS_LOOKING = {"complaints_looks": Access(get=frozenset({Role.AUDITOR}))}
 
+HANDLERS = frozenset({Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER, Role.AUTHORITY})
+# The walker at an external body has no body of its own; who is told as Committee P is tested in tests/complaints.
+WORKLIST_HANDLERS = HANDLERS - {Role.INDEPENDENT_HANDLER}
+COMPLAINTS_OFFICER = frozenset({Role.COMPLAINTS_OFFICER})
+WORKLIST_ROW: Callable[[Any], dict[str, Any]] = lambda _: {"pk": 1}  # noqa: E731
+COMPLAINTS_WORKLISTS = {
+    "complaints_home": Access(get=WORKLIST_HANDLERS | {Role.STAFF, Role.CHIEF_OF_CORPS, Role.AUDITOR}),
+    "complaints_list": Access(get=WORKLIST_HANDLERS, post=WORKLIST_HANDLERS),
+    "complaints_assign": Access(get=frozenset(), post=WORKLIST_HANDLERS),
+    "complaints_close": Access(get=frozenset(), post=WORKLIST_HANDLERS),
+    "complaints_search_save": Access(get=frozenset(), post=WORKLIST_HANDLERS),
+    "complaints_search_delete": Access(get=frozenset(), post=WORKLIST_HANDLERS, place=WORKLIST_ROW),
+    "complaints_referrals": Access(get=WORKLIST_HANDLERS),
+    "referral_receive": Access(get=frozenset(), post=WORKLIST_HANDLERS, place=WORKLIST_ROW),
+    "referral_refuse": Access(get=frozenset(), post=WORKLIST_HANDLERS, place=WORKLIST_ROW),
+    "referral_recall": Access(get=frozenset(), post=WORKLIST_HANDLERS, place=WORKLIST_ROW),
+    "referral_return": Access(get=frozenset(), post=WORKLIST_HANDLERS, place=WORKLIST_ROW),
+    "complaints_preservations": Access(get=COMPLAINTS_OFFICER),
+    "complaints_preservation_answer": Access(get=frozenset(), post=COMPLAINTS_OFFICER, place=WORKLIST_ROW),
+    "complaints_notifications": Access(get=frozenset()),
+}
+
 GROUPS = {
     "complaints_looking": COMPLAINTS_LOOKING,
+    "complaints_worklists": COMPLAINTS_WORKLISTS,
     "account": ACCOUNT,
     "machines": MACHINES,
     "dashboard": DASHBOARD,
