@@ -19,7 +19,7 @@ STATEMENTS = [
     "ALTER TABLE complaints_searchtext ADD COLUMN vector tsvector",
     """CREATE FUNCTION complaints_readers(file bigint) RETURNS text[] LANGUAGE sql STABLE AS $$
         SELECT ARRAY(
-            SELECT 'see=' || body || '@' || place
+            SELECT 'see=' || bodies.body || '@' || places.label
             FROM complaints_complaint c
             CROSS JOIN LATERAL (
                 SELECT c.holder AS body
@@ -27,8 +27,8 @@ STATEMENTS = [
                 SELECT r.to_body FROM complaints_referral r
                 WHERE r.complaint_id = c.id AND (r.state = 'sent' OR (r.state = 'received' AND r.is_copy))
             ) bodies
-            CROSS JOIN LATERAL (SELECT c.register::text AS place UNION ALL SELECT c.corps_id::text) places
-            WHERE c.id = file AND place IS NOT NULL
+            CROSS JOIN LATERAL (SELECT c.register::text AS label UNION ALL SELECT c.corps_id::text) places
+            WHERE c.id = file AND places.label IS NOT NULL
         )
     $$""",
     f"""CREATE FUNCTION complaints_searchtext_vector() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from complaints.models import Complaint
 from complaints.navigation import work_page
 from complaints.selectors.filters import ComplaintFilter
-from complaints.selectors.finding import Piece, files_found, number_of, snippet_of, words_clean
+from complaints.selectors.finding import Piece, files_found, snippet_of, words_clean
 from complaints.selectors.keyset import SORTS, page_read
 from complaints.selectors.lists import FOUND, VIEWS, Line, ListView, lines_of, with_columns
 from complaints.selectors.saved import searches_of
@@ -136,9 +136,9 @@ def sorted_address(query: str, sort: str, usual: str) -> str:
 
 
 def rows_of(lines: list[Line], words: str) -> list[Row]:
-    """After a search for words the stories of these files, which were all found for this reader, are read at once."""
+    """After a search the stories of these files, which were all found for this reader, are read at once."""
     stories: dict[int, Complaint] = {}
-    if words and number_of(words) is None:
+    if words:
         ids = [line.complaint.pk for line in lines]
         stories = Complaint.objects.only("story").in_bulk(ids)
     return [
