@@ -7,8 +7,10 @@ measured in turn, round by round, so that whatever else the machine does falls o
 `python -m bench.complaints_lists 10000 250000 1000000` measures other sizes than those of `python -m bench`.
 """
 
+import html
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -30,6 +32,7 @@ SIZES = (10_000, 250_000)
 BOUNDS = {"first list page": 1.3, "keyset page": 1.3, "filtered page": 1.3, "search": 1.3, "intake": 1.2}
 CORPS, ROUNDS, TIMES = 39, 12, 3
 OWN_SHARE, EXTERNAL_SHARE = 0.05, 0.08
+NEXT = re.compile(r'<a href="([^"]+)" rel="next"')
 STEP = 10_000_000
 """Ids of copies begin at multiples of this."""
 NUMBER = """'K-' || string_agg(substr('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 1 + ((mixed >> (5 * place)) & 31)::int, 1)
@@ -120,7 +123,7 @@ def works() -> dict[str, Callable[[], object]]:
     address = "/nl/complaints/files/"
     deep = f"{address}?view=unit"
     for _ in range(4):
-        deep = client.get(deep).context["next_url"]
+        deep = html.unescape(NEXT.findall(client.get(deep).content.decode())[0])
     sealed = client.post(address, {"q": "hondenbrigade perron bedreigd"})["Location"]
     corps = Corps.objects.get(code="V000")
 
@@ -128,7 +131,7 @@ def works() -> dict[str, Callable[[], object]]:
         def page() -> None:
             answer = client.get(url)
             assert answer.status_code == 200
-            assert len(answer.context["rows"]) > 1, url
+            assert answer.content.count(b'scope="row"') > 1, url
 
         return page
 

@@ -28,7 +28,7 @@ class WorkLink:
 
 WORK_LINKS = (
     WorkLink(_("To do"), "complaints_home", "complaint.work"),
-    WorkLink(_("Files"), "complaints_list", "complaint.list"),
+    WorkLink(_("Complaint files"), "complaints_list", "complaint.list"),
     WorkLink(_("Referrals"), "complaints_referrals", "complaint.list"),
     WorkLink(_("Images to keep"), "complaints_preservations", "preservation.list"),
     WorkLink(_("Told by corps"), "complaints_notifications", "notification.list"),

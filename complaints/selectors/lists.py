@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint, Message
 from complaints.selectors.keyset import Files
-from complaints.selectors.words import Sign, due_sign, status_sign
+from complaints.selectors.words import Sign, due_sign, status_sign, title_words
 from complaints.workflow.states import Status
 from legitimacy.access import Person
 
@@ -102,6 +102,7 @@ class Line:
     """One file as a list shows it."""
 
     complaint: Complaint
+    title: str
     status: Sign
     due: Sign
     handler: str
@@ -120,7 +121,7 @@ class Line:
 def file_url(number: str) -> str:
     """Where a file is read; empty while that page is not installed."""
     try:
-        return reverse("complaint_file", kwargs={"number": number})
+        return reverse("complaint_detail", kwargs={"number": number})
     except NoReverseMatch:
         return ""
 
@@ -133,6 +134,7 @@ def lines_of(complaints: Iterable[Complaint], today: date | None = None) -> list
     return [
         Line(
             row,
+            title_words(row.title),
             status_sign(row.status),
             due_sign(row, on),
             str(row.handler) if row.handler else "",

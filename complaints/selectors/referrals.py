@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from complaints.models import Complaint, Referral
 from complaints.querysets import bodies_of
-from complaints.selectors.words import Sign, day_sign
+from complaints.selectors.words import Sign, day_sign, title_words
 from complaints.workflow.codes import bodies, codes, label_of
 from complaints.workflow.routing import INTAKE
 from legitimacy.access import Person
@@ -21,6 +21,7 @@ class ReferralLine:
     """One referral, and the actions this person may take on it."""
 
     referral: Referral
+    title: str
     from_body: str
     to_body: str
     reason: str
@@ -89,6 +90,7 @@ def _line(referral: Referral, today: date, *, is_holder: bool, is_receiver: bool
     came_here = is_holder and not is_sender and not referral.is_copy
     return ReferralLine(
         referral=referral,
+        title=title_words(referral.complaint.title),
         from_body=body_label(referral.from_body),
         to_body=body_label(referral.to_body),
         reason=label_of("reason", referral.reason) if referral.reason else "",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from complaints.models import Complaint
+from complaints.workflow.codes import categories
 from complaints.workflow.states import AFTER_DECISION, Status
 from legitimacy.deadlines.workdays import working_days_add
 
@@ -17,16 +18,16 @@ STATUS_WORDS = {
     Status.RECEIVED: gettext_lazy("received"),
     Status.ACKNOWLEDGED: gettext_lazy("receipt confirmed"),
     Status.ADMISSIBILITY: gettext_lazy("being assessed"),
-    Status.REFERRED: gettext_lazy("sent to another body"),
+    Status.REFERRED: gettext_lazy("on its way to another body"),
     Status.JUDICIAL_HOLD: gettext_lazy("waits for the criminal inquiry"),
     Status.MEDIATION: gettext_lazy("in mediation"),
-    Status.INQUIRY: gettext_lazy("under inquiry"),
-    Status.DRAFT_FINDING: gettext_lazy("finding drafted"),
-    Status.HEARD: gettext_lazy("officer heard"),
-    Status.DECIDED: gettext_lazy("decided, not sent yet"),
-    Status.COMMUNICATED: gettext_lazy("decision sent"),
-    Status.FOLLOW_UP: gettext_lazy("measures under way"),
-    Status.REVIEW: gettext_lazy("review asked"),
+    Status.INQUIRY: gettext_lazy("inquiry under way"),
+    Status.DRAFT_FINDING: gettext_lazy("findings drafted"),
+    Status.HEARD: gettext_lazy("parties heard"),
+    Status.DECIDED: gettext_lazy("decided"),
+    Status.COMMUNICATED: gettext_lazy("decision communicated"),
+    Status.FOLLOW_UP: gettext_lazy("follow-up of measures"),
+    Status.REVIEW: gettext_lazy("under review"),
     Status.CLOSED: gettext_lazy("closed"),
 }
 STATUS_SIGNS = {
@@ -54,6 +55,11 @@ def status_word(status: str) -> str:
 def status_sign(status: str) -> Sign:
     usual = "steady" if status in AFTER_DECISION else "context"
     return Sign(STATUS_SIGNS.get(Status(status), usual), status_word(status))
+
+
+def title_words(title: str) -> str:
+    """The title of a file; one that an alleged failing gave it in the register's language stands in the reader's."""
+    return next((str(category.label) for category in categories().values() if category.label.nl == title), title)
 
 
 def risk_until(today: date) -> date:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from complaints.models import Complaint
-from complaints.selectors.words import status_word
+from complaints.selectors.words import status_word, title_words
 from complaints.services.assigning import CannotHandleError, NotIndependentError, complaint_assign
 from complaints.services.history import ChangedMeanwhileError
 from complaints.services.needs import NeedMissingError
@@ -31,6 +31,10 @@ class Result:
 
     complaint: Complaint | None
     reason: str = ""
+
+    @property
+    def title(self) -> str:
+        return title_words(self.complaint.title) if self.complaint else ""
 
     @property
     def done(self) -> bool:

@@ -58,9 +58,7 @@ def test_the_corps_answers_once(
 
 
 @pytest.mark.parametrize("kept", ["", "maybe", "yes\x00"])
-def test_an_answer_that_is_none_changes_nothing(
-    complaint_of: Make, signed_in: SignedIn, ilse: User, kept: str
-) -> None:
+def test_an_answer_that_is_none_changes_nothing(complaint_of: Make, signed_in: SignedIn, ilse: User, kept: str) -> None:
     complaint_of(**IMAGES)
     request = PreservationRequest.objects.get()
     answer(signed_in(ilse), request, kept)
