@@ -47,16 +47,16 @@ def held(user: Person) -> Q:
 
 def offered(user: Person) -> Q:
     """What another body sent to a body of this person, or sent a copy of."""
-    referrals = apps.get_model("complaints", "Referral").objects.filter(complaint=OuterRef("pk"))
+    referrals = apps.get_model("complaints", "Referral").objects
+    waiting = Q(state="sent") | Q(state="received", is_copy=True)
     found = NOBODY
     for membership in standing_of(user).current:
         body = body_of(membership)
         if not body:
             continue
-        sent = Q(Exists(referrals.filter(to_body=body, state="sent")))
-        copies = Q(Exists(referrals.filter(to_body=body, state="received", is_copy=True)))
+        sent = Q(pk__in=referrals.filter(waiting, to_body=body).values("complaint"))
         place = Q(corps_id=membership.corps_id) if membership.corps_id else Q(register=membership.register)
-        found |= place & (sent | copies)
+        found |= place & sent
     return found
 
 

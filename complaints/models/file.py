@@ -126,6 +126,9 @@ class Complaint(models.Model):
                 name="complaint_unassigned",
             ),
             models.Index(
+                fields=["holder", "corps", "status"], condition=~models.Q(status=Status.CLOSED), name="complaint_open"
+            ),
+            models.Index(
                 fields=["holder", "corps"], condition=models.Q(paused_on__isnull=False), name="complaint_paused"
             ),
             models.Index(fields=["corps", "closed_on"], name="complaint_closed"),

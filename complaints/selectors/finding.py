@@ -33,10 +33,13 @@ def words_clean(text: str) -> str:
 
 
 def number_of(words: str) -> tuple[str, bool] | None:
-    """A file number, or the beginning of one, and whether it is whole; None when the words are something else."""
+    """A file number, or the beginning of one, and whether it is whole; None when the words are something else.
+
+    Without its hyphens a number is known by a digit: eight letters are a word.
+    """
     typed = words.strip().lower()
-    match = NUMBER.fullmatch(typed) or BARE_NUMBER.fullmatch(typed)
-    if match is None:
+    match = NUMBER.fullmatch(typed) or (re.search(r"\d", typed) and BARE_NUMBER.fullmatch(typed))
+    if not match:
         return None
     first, second = match.group(1), match.group(2) or ""
     if len(first) < 4 and second:
@@ -51,10 +54,7 @@ def files_found(files: Files, user: Person, words: str) -> Files:
     if number is None:
         return files.filter(pk__in=texts_found(user, words).values("complaint"))
     text, whole = number
-    found = Q(number=text) if whole else Q(number__startswith=text)
-    if not NUMBER.fullmatch(words.strip().lower()):  # eight letters may be a word too
-        found |= Q(pk__in=texts_found(user, words).values("complaint"))
-    return files.filter(found)
+    return files.filter(number=text) if whole else files.filter(number__startswith=text)
 
 
 def texts_found(user: Person, words: str) -> QuerySet[SearchText]:

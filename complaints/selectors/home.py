@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from complaints.models import Complaint, PreservationRequest, Referral
+from complaints.models import Complaint, Message, PreservationRequest, Referral
 from complaints.selectors.keyset import Files
-from complaints.selectors.lists import Line, lines_of, mine, overdue, unassigned, unit, unread_messages, with_columns
+from complaints.selectors.lists import Line, lines_of, mine, overdue, unassigned, unit, with_columns
 from complaints.selectors.referrals import waiting
 from complaints.selectors.words import risk_until
 from complaints.workflow.routing import CORPS
@@ -44,9 +44,10 @@ class Work:
 
 def work_of(user: Person, today: date | None = None) -> Work:
     on = today or timezone.localdate()
-    waiting_files = unassigned(user).order_by("received_on", "pk")
-    unread = unit(user).filter(unread_messages()).order_by("received_on", "pk")
-    rows = [list(with_columns(files)[:SHOWN]) for files in (_by_due(user), unread, waiting_files)]
+    waiting_files = unassigned(user).order_by("-received_on", "-pk")
+    unread = unread_files(user)
+    files = (_by_due(user), unit(user).filter(pk__in=unread[:SHOWN]).order_by("received_on", "pk"), waiting_files)
+    rows = [list(with_columns(some)[:SHOWN]) for some in files]
     lines = {line.complaint.pk: line for line in lines_of({row.pk: row for some in rows for row in some}.values(), on)}
     my_lines, unread_lines, waiting_lines = ([lines[row.pk] for row in some] for some in rows)
     return Work(
@@ -54,12 +55,18 @@ def work_of(user: Person, today: date | None = None) -> Work:
         overdue=count_to(overdue(user)),
         at_risk=count_to(unit(user).filter(next_due_on__gte=on, next_due_on__lte=risk_until(on))),
         unread=unread_lines,
-        unread_count=count_to(unread),
+        unread_count=len(unread),
         unassigned=waiting_lines,
         unassigned_count=count_to(waiting_files),
         referrals=count_to(waiting(user)),
         preservations=count_to(preservations_asked(user).filter(answered_on=None)),
     )
+
+
+def unread_files(user: Person) -> list[int]:
+    """Files with a message that nobody read, the longest waiting first; few at any time, so asked first."""
+    waiting = Message.objects.filter(from_complainant=True, read_at=None, complaint__in=unit(user).values("pk"))
+    return list(dict.fromkeys(waiting.order_by("sent_at", "pk").values_list("complaint_id", flat=True)[:MOST_COUNTED]))
 
 
 def _by_due(user: Person) -> Files:

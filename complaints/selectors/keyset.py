@@ -22,9 +22,9 @@ PURPOSE = "complaints.list.place"
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`order` is one or two columns in one direction, the last the primary key; `where` keeps the segments apart."""
+    """`order` is two columns in one direction, the last the primary key; `where` keeps the segments apart."""
 
-    order: tuple[str, ...]
+    order: tuple[str, str]
     where: Q = field(default_factory=Q)
 
 
@@ -32,7 +32,7 @@ SORTS: dict[str, tuple[Segment, ...]] = {
     "received": (Segment(("-received_on", "-pk")),),
     "due": (
         Segment(("next_due_on", "pk"), Q(next_due_on__isnull=False)),
-        Segment(("-pk",), Q(next_due_on__isnull=True)),
+        Segment(("-received_on", "-pk"), Q(next_due_on__isnull=True)),
     ),
 }
 
@@ -95,12 +95,10 @@ def _turned(name: str, backward: bool) -> str:
     return name[1:] if name.startswith("-") else f"-{name}"
 
 
-def _beyond(order: tuple[str, ...], values: tuple[Any, ...], backward: bool) -> Q:
+def _beyond(order: tuple[str, str], values: tuple[Any, ...], backward: bool) -> Q:
     """Rows after these values. The first column's own condition is what an index begins at."""
     how = "lt" if order[0].startswith("-") != backward else "gt"
     names = [name.removeprefix("-") for name in order]
-    if len(names) == 1:
-        return Q((f"{names[0]}__{how}", values[0]))
     after = Q((f"{names[0]}__{how}", values[0])) | Q((f"{names[1]}__{how}", values[1]))
     return Q((f"{names[0]}__{how}e", values[0])) & after
 

@@ -163,7 +163,7 @@ def test_a_second_answer_changes_nothing_and_is_told(sent: Referral, signed_in: 
 def test_a_copy_for_the_prosecutor_is_followed_by_hand(complaint_of: Make, signed_in: SignedIn, hanne: User) -> None:
     copy = complaint_of(possible_offence=True).referrals.get(is_copy=True)
     client = signed_in(hanne)
-    forms = [e["forms"] for e in client.get(PAGE).context["from_us"] if e["line"].referral == copy][0]
+    forms = next(e["forms"] for e in client.get(PAGE).context["from_us"] if e["line"].referral == copy)
     assert [form["action"] for form in forms] == ["receive"]
     assert post(client, copy, "receive") == 303
     assert post(client, copy, "return", note="No prosecution.") == 303
