@@ -34,7 +34,7 @@ def notified_read(user: Person, token: str = "") -> NotifiedPage:
     """The newest notices first, a page at a time. Files about which this person is in conflict are left out."""
     registers = [m.register for m in standing_of(user).current if m.body == COMMITTEE_P]
     files = Complaint.objects.filter(register__in=registers).without_conflicts(user)
-    found = Notification.objects.filter(body=COMMITTEE_P, complaint__in=files.values("pk"))
+    found = Notification.objects.filter(body=COMMITTEE_P, notified_on__isnull=False, complaint__in=files.values("pk"))
     place = unseal(PURPOSE, token)
     if place is not None:
         found = found.filter(pk__lt=place)
