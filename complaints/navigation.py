@@ -27,10 +27,11 @@ class WorkLink:
 
 
 WORK_LINKS = (
-    WorkLink(_("My files"), "complaints_home", "complaint.work"),
-    WorkLink(_("All files"), "complaints_list", "complaint.list"),
+    WorkLink(_("To do"), "complaints_home", "complaint.work"),
+    WorkLink(_("Complaint files"), "complaints_list", "complaint.list"),
     WorkLink(_("Referrals"), "complaints_referrals", "complaint.list"),
-    WorkLink(_("Images to keep"), "complaints_preservations", "complaint.list"),
+    WorkLink(_("Images to keep"), "complaints_preservations", "preservation.list"),
+    WorkLink(_("Told by corps"), "complaints_notifications", "notification.list"),
     WorkLink(_("Enter a complaint"), "complaints_enter", "complaint.enter"),
     WorkLink(_("Keeping"), "complaints_disposals", "complaint.dispose"),
     WorkLink(_("Figures"), "complaints_figures", "complaint.work"),

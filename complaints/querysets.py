@@ -33,35 +33,45 @@ def bodies_of(user: Person) -> frozenset[str]:
     return frozenset(body for membership in standing_of(user).current if (body := body_of(membership)))
 
 
+def held(user: Person) -> Q:
+    """What a body of this person holds."""
+    found = NOBODY
+    for membership in standing_of(user).current:
+        body = body_of(membership)
+        if body and membership.corps_id:
+            found |= Q(holder=body, corps_id=membership.corps_id)
+        elif body and body != CORPS:
+            found |= Q(holder=body, register=membership.register)
+    return found
+
+
+def offered(user: Person) -> Q:
+    """What another body sent to a body of this person, or sent a copy of."""
+    referrals = apps.get_model("complaints", "Referral").objects
+    waiting = Q(state="sent") | Q(state="received", is_copy=True)
+    found = NOBODY
+    for membership in standing_of(user).current:
+        body = body_of(membership)
+        if not body:
+            continue
+        sent = Q(pk__in=referrals.filter(waiting, to_body=body).values("complaint"))
+        place = Q(corps_id=membership.corps_id) if membership.corps_id else Q(register=membership.register)
+        found |= place & sent
+    return found
+
+
 class ComplaintQuerySet(QuerySet[Row]):
     def held_for(self, user: Person) -> "ComplaintQuerySet[Row]":
         """Files that a body of this person holds, conflicts left out: these they may handle."""
-        held = NOBODY
-        for membership in standing_of(user).current:
-            body = body_of(membership)
-            if body and membership.corps_id:
-                held |= Q(holder=body, corps_id=membership.corps_id)
-            elif body and body != CORPS:
-                held |= Q(holder=body, register=membership.register)
-        return self.filter(held).without_conflicts(user)
+        return self.filter(held(user)).without_conflicts(user)
 
     def offered_to(self, user: Person) -> "ComplaintQuerySet[Row]":
         """Files that another body sent to a body of this person, or sent a copy of."""
-        referrals = apps.get_model("complaints", "Referral").objects.filter(complaint=OuterRef("pk"))
-        offered = NOBODY
-        for membership in standing_of(user).current:
-            body = body_of(membership)
-            if not body:
-                continue
-            sent = Q(Exists(referrals.filter(to_body=body, state="sent")))
-            copies = Q(Exists(referrals.filter(to_body=body, state="received", is_copy=True)))
-            place = Q(corps_id=membership.corps_id) if membership.corps_id else Q(register=membership.register)
-            offered |= place & (sent | copies)
-        return self.filter(offered).without_conflicts(user)
+        return self.filter(offered(user)).without_conflicts(user)
 
     def visible_to(self, user: Person) -> "ComplaintQuerySet[Row]":
         """Files that this person may read: held, offered or received as a copy."""
-        return self.held_for(user) | self.offered_to(user)
+        return self.filter(held(user) | offered(user)).without_conflicts(user)
 
     def without_conflicts(self, user: Person) -> "ComplaintQuerySet[Row]":
         if not user.is_authenticated:

@@ -5,7 +5,7 @@ from typing import Any
 from complaints.models import Complaint, Identity, PreservationRequest, Referral
 from complaints.querysets import bodies_of, body_of
 from complaints.workflow.codes import body_require
-from complaints.workflow.routing import COMMITTEE_P, CORPS
+from complaints.workflow.routing import COMMITTEE_P, CORPS, INTAKE
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Corps, Role
 
@@ -35,6 +35,47 @@ def may_receive(user: Person, referral: Any) -> bool:
         for m in standing_of(user).current
     )
     return mine and Complaint.objects.offered_to(user).filter(pk=referral.complaint_id).exists()
+
+
+def holds_sent(user: Person, referral: Any) -> bool:
+    """Somebody of the body that holds a file of which a referral, or a copy, went to another body."""
+    return (
+        isinstance(referral, Referral)
+        and referral.to_body != referral.complaint.holder
+        and may_handle(user, referral.complaint)
+    )
+
+
+def may_refuse(user: Person, referral: Any) -> bool:
+    """Who may receive it, unless the public form routed it to them; off the platform the sender enters the letter."""
+    if not isinstance(referral, Referral) or referral.state != Referral.State.SENT:
+        return False
+    if referral.off_platform:
+        return not referral.is_copy and holds_sent(user, referral)
+    return referral.from_body != INTAKE and may_receive(user, referral)
+
+
+def may_recall(user: Person, referral: Any) -> bool:
+    is_open = isinstance(referral, Referral) and referral.state == Referral.State.SENT and not referral.is_copy
+    return is_open and holds_sent(user, referral)
+
+
+def may_enter_receipt(user: Person, referral: Any) -> bool:
+    """The sender enters by hand that a letter arrived."""
+    is_open = isinstance(referral, Referral) and referral.state == Referral.State.SENT and referral.off_platform
+    return is_open and holds_sent(user, referral)
+
+
+def may_return(user: Person, referral: Any) -> bool:
+    """Who received a file sends it back, who received a copy says what came of it, or the sender enters a letter."""
+    if not isinstance(referral, Referral) or referral.state != Referral.State.RECEIVED:
+        return False
+    if referral.off_platform:
+        return holds_sent(user, referral)
+    if referral.is_copy:
+        return referral.to_body in bodies_of(user) and may_view(user, referral.complaint)
+    here = referral.to_body == referral.complaint.holder
+    return here and referral.from_body != INTAKE and may_handle(user, referral.complaint)
 
 
 def may_enter(user: Person, corps: Any = None) -> bool:
@@ -74,7 +115,19 @@ def may_answer_preservation(user: Person, request: Any) -> bool:
     """Internal oversight of the corps that has the images, whoever holds the file."""
     if not isinstance(request, PreservationRequest) or request.complaint.corps is None:
         return False
-    return standing_of(user).has(Role.COMPLAINTS_OFFICER, corps=request.complaint.corps)
+    if not standing_of(user).has(Role.COMPLAINTS_OFFICER, corps=request.complaint.corps):
+        return False
+    return Complaint.objects.filter(pk=request.complaint_id).without_conflicts(user).exists()
+
+
+def keeps_images(user: Person, _: object = None) -> bool:
+    """Internal oversight of a corps is asked to keep images."""
+    return standing_of(user).has(Role.COMPLAINTS_OFFICER)
+
+
+def is_told(user: Person, _: object = None) -> bool:
+    """Committee P is told of every complaint of a corps."""
+    return COMMITTEE_P in bodies_of(user)
 
 
 def may_take_copy(user: Person, complaint: Any) -> bool:
@@ -122,7 +175,13 @@ predicates.register(
     Predicate("complaint.take_copy", may_take_copy),
     Predicate("complaint.audit_looks", audits_looks, needs_object=False),
     Predicate("referral.receive", may_receive),
+    Predicate("referral.refuse", may_refuse),
+    Predicate("referral.recall", may_recall),
+    Predicate("referral.enter", may_enter_receipt),
+    Predicate("referral.return", may_return),
     Predicate("identity.open", may_open_identity),
     Predicate("counter_complaint.view", may_see_counter),
+    Predicate("preservation.list", keeps_images, needs_object=False),
     Predicate("preservation.answer", may_answer_preservation),
+    Predicate("notification.list", is_told, needs_object=False),
 )

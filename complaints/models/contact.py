@@ -20,6 +20,13 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["sent_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["complaint"],
+                condition=models.Q(from_complainant=True, read_at=None),
+                name="message_unread",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"message {self.pk}"
@@ -64,6 +71,11 @@ class PreservationRequest(models.Model):
     answered_on = models.DateField(null=True, blank=True)
     kept = models.BooleanField(null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["keep_until"], condition=models.Q(answered_on=None), name="preservation_open"),
+        ]
 
     def __str__(self) -> str:
         return f"preservation {self.pk}"

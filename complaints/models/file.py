@@ -110,7 +110,27 @@ class Complaint(models.Model):
             models.Index(fields=["corps", "holder", "-received_on", "-id"], name="complaint_corps_list"),
             models.Index(fields=["holder", "-received_on", "-id"], name="complaint_holder_list"),
             models.Index(fields=["handler", "next_due_on", "id"], name="complaint_handler_list"),
-            models.Index(fields=["holder", "next_due_on", "id"], name="complaint_due_list"),
+            models.Index(
+                fields=["corps", "holder", "next_due_on", "id"],
+                condition=models.Q(next_due_on__isnull=False),
+                name="complaint_corps_due",
+            ),
+            models.Index(
+                fields=["holder", "next_due_on", "id"],
+                condition=models.Q(next_due_on__isnull=False),
+                name="complaint_holder_due",
+            ),
+            models.Index(
+                fields=["holder", "corps", "-received_on", "-id"],
+                condition=models.Q(handler=None) & ~models.Q(status=Status.CLOSED),
+                name="complaint_unassigned",
+            ),
+            models.Index(
+                fields=["holder", "corps", "status"], condition=~models.Q(status=Status.CLOSED), name="complaint_open"
+            ),
+            models.Index(
+                fields=["holder", "corps"], condition=models.Q(paused_on__isnull=False), name="complaint_paused"
+            ),
             models.Index(fields=["corps", "closed_on"], name="complaint_closed"),
         ]
 

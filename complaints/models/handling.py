@@ -136,7 +136,10 @@ class Referral(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["to_body", "state", "receipt_due_on"], name="referral_waiting")]
+        indexes = [
+            models.Index(fields=["to_body", "state", "receipt_due_on"], name="referral_waiting"),
+            models.Index(fields=["receipt_due_on"], condition=models.Q(state="sent"), name="referral_open"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["complaint"], condition=models.Q(state="sent", is_copy=False), name="referral_one_under_way"

@@ -17,12 +17,9 @@ from complaints.services.history import complaint_lock, complaint_save, history_
 from complaints.services.needs import NeedMissingError
 from complaints.services.notifying import notifications_send
 from complaints.workflow.codes import bodies
-from complaints.workflow.routing import CORPS, INTAKE_BODY
+from complaints.workflow.routing import CORPS, INTAKE, INTAKE_BODY
 from complaints.workflow.states import Actor, Need, Status, step_for
 from legitimacy.models import User
-
-INTAKE = "intake"
-"""Who sends a file that the public form routed: nobody, so that it can be refused to no one."""
 
 
 class ReferralError(ValueError):

@@ -1,15 +1,8 @@
 """The words of a file, kept where a search finds them. An identity is never among them."""
 
-import unicodedata
-
 from complaints.models import Complaint, SearchText
+from complaints.selectors.folding import fold
 from complaints.workflow.codes import categories
-
-
-def fold(text: str) -> str:
-    """Small letters without accents, so that a search for "geweldig" finds "Gewéldig"."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
 def search_text_write(complaint: Complaint) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from complaints.urls import citizen, disposals, evidence, letters, looking, mailbox, redaction
+from complaints.urls import citizen, disposals, evidence, letters, looking, mailbox, redaction, worklists
 
 # Fixed words stand before the addresses that begin with a file number.
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     *disposals.urlpatterns,
     *looking.urlpatterns,
     *mailbox.urlpatterns,
+    *worklists.urlpatterns,
     *evidence.urlpatterns,
     *redaction.urlpatterns,
     *letters.urlpatterns,

@@ -20,6 +20,8 @@ CORPS, COMMITTEE_P, GENERAL_INSPECTORATE, MAYOR, PROSECUTOR = (
 INTAKE_BODY = COMMITTEE_P
 """Who looks after files that no other body has taken: Committee P is told of every complaint."""
 LAST_RESORT_RULE = "corps"
+INTAKE = "intake"
+"""Who sends a file that the public form routed: nobody, so that it can be refused to no one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,7 @@ COMPLAINTS_DISPOSALS = {
 COMPLAINTS_LOOKING = {"complaints_looks": Access(get=frozenset({Role.AUDITOR}))}
 # Files are found by a number that tells nothing: who handles files for some body is let in, and gets a 404 for one that
 # is not theirs. tests/complaints/ walk who may open which.
-HANDLERS = frozenset({Role.COMPLAINTS_OFFICER, Role.AUTHORITY})
+HANDLERS = frozenset({Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER, Role.AUTHORITY})
 NO_ROW = "00000000-0000-0000-0000-000000000000"
 
 
@@ -226,12 +226,32 @@ COMPLAINTS_CITIZEN = {
     "complaint_erase": Access(get=frozenset(), post=EVERYONE),
 }
 
+COMPLAINTS_OFFICER = frozenset({Role.COMPLAINTS_OFFICER})
+WORKLIST_ROW: Callable[[Any], dict[str, Any]] = lambda _: {"pk": 1}  # noqa: E731
+COMPLAINTS_WORKLISTS = {
+    "complaints_home": Access(get=HANDLERS | {Role.STAFF, Role.CHIEF_OF_CORPS, Role.AUDITOR}),
+    "complaints_list": Access(get=HANDLERS, post=HANDLERS),
+    "complaints_assign": Access(get=frozenset(), post=HANDLERS),
+    "complaints_close": Access(get=frozenset(), post=HANDLERS),
+    "complaints_search_save": Access(get=frozenset(), post=HANDLERS),
+    "complaints_search_delete": Access(get=frozenset(), post=HANDLERS, place=WORKLIST_ROW),
+    "complaints_referrals": Access(get=HANDLERS),
+    "referral_receive": Access(get=frozenset(), post=HANDLERS, place=WORKLIST_ROW),
+    "referral_refuse": Access(get=frozenset(), post=HANDLERS, place=WORKLIST_ROW),
+    "referral_recall": Access(get=frozenset(), post=HANDLERS, place=WORKLIST_ROW),
+    "referral_return": Access(get=frozenset(), post=HANDLERS, place=WORKLIST_ROW),
+    "complaints_preservations": Access(get=COMPLAINTS_OFFICER),
+    "complaints_preservation_answer": Access(get=frozenset(), post=COMPLAINTS_OFFICER, place=WORKLIST_ROW),
+    "complaints_notifications": Access(get=frozenset()),
+}
+
 GROUPS = {
     "complaints_evidence": COMPLAINTS_EVIDENCE,
     "complaints_letters": COMPLAINTS_LETTERS,
     "complaints_looking": COMPLAINTS_LOOKING,
     "complaints_mailbox": COMPLAINTS_MAILBOX,
     "complaints_disposals": COMPLAINTS_DISPOSALS,
+    "complaints_worklists": COMPLAINTS_WORKLISTS,
     "account": ACCOUNT,
     "machines": MACHINES,
     "dashboard": DASHBOARD,

@@ -73,7 +73,8 @@ def people(demervallei: Corps) -> dict[str, User | None]:
     found["superuser"] = User.objects.create_superuser("superuser", "superuser@example.org", PASSWORD)
     for role in Role:
         place = Register.EXAMPLE if role in OF_A_REGISTER else demervallei
-        found[role] = person_make(f"walker_{role}", (role, place))
+        body = "committee_p" if role == Role.INDEPENDENT_HANDLER else ""
+        found[role] = person_make(f"walker_{role}", (role, place), body=body)
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from complaints.models import Complaint
@@ -67,5 +68,17 @@ def complaint_of(intake_of: Callable[..., Intake], ilse: User, hanne: User) -> M
 
     def make(**given: Any) -> Complaint:
         return complaint_register(intake_of(**given)).complaint
+
+    return make
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """A browser of somebody who signed in."""
+
+    def make(person: User) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
 
     return make

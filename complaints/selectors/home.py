@@ -1,0 +1,94 @@
+"""What needs somebody now: short lists, each a few rows of a longer one, and small numbers that stop at a hundred."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from complaints.models import Complaint, Message, PreservationRequest, Referral
+from complaints.selectors.keyset import Files
+from complaints.selectors.lists import Line, lines_of, mine, overdue, unassigned, unit, with_columns
+from complaints.selectors.referrals import waiting
+from complaints.selectors.words import risk_until
+from complaints.workflow.routing import CORPS
+from legitimacy.access import Person, standing_of
+from legitimacy.models import Role
+
+SHOWN = 8
+MOST_COUNTED = 100
+LEAST_TOLD = 5
+"""A number of files below this is told to nobody who may not see files."""
+
+
+def count_to(rows: QuerySet[Complaint] | QuerySet[Referral] | QuerySet[PreservationRequest]) -> int:
+    """How many rows there are, up to `MOST_COUNTED`: nobody needs more, and a database counts slowly."""
+    return rows.order_by()[:MOST_COUNTED].count()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a handler finds on the first page."""
+
+    mine: list[Line]
+    overdue: int
+    at_risk: int
+    unread: list[Line]
+    unread_count: int
+    unassigned: list[Line]
+    unassigned_count: int
+    referrals: int
+    preservations: int
+
+
+def work_of(user: Person, today: date | None = None) -> Work:
+    on = today or timezone.localdate()
+    waiting_files = unassigned(user).order_by("-received_on", "-pk")
+    unread = unread_files(user)
+    files = (_by_due(user), unit(user).filter(pk__in=unread[:SHOWN]).order_by("received_on", "pk"), waiting_files)
+    rows = [list(with_columns(some)[:SHOWN]) for some in files]
+    lines = {line.complaint.pk: line for line in lines_of({row.pk: row for some in rows for row in some}.values(), on)}
+    my_lines, unread_lines, waiting_lines = ([lines[row.pk] for row in some] for some in rows)
+    return Work(
+        mine=my_lines,
+        overdue=count_to(overdue(user)),
+        at_risk=count_to(unit(user).filter(next_due_on__gte=on, next_due_on__lte=risk_until(on))),
+        unread=unread_lines,
+        unread_count=len(unread),
+        unassigned=waiting_lines,
+        unassigned_count=count_to(waiting_files),
+        referrals=count_to(waiting(user)),
+        preservations=count_to(preservations_asked(user).filter(answered_on=None)),
+    )
+
+
+def unread_files(user: Person) -> list[int]:
+    """Files with a message that nobody read, the longest waiting first; few at any time, so asked first."""
+    waiting = Message.objects.filter(from_complainant=True, read_at=None, complaint__in=unit(user).values("pk"))
+    return list(dict.fromkeys(waiting.order_by("sent_at", "pk").values_list("complaint_id", flat=True)[:MOST_COUNTED]))
+
+
+def _by_due(user: Person) -> Files:
+    return mine(user).filter(next_due_on__isnull=False).order_by("next_due_on", "pk")
+
+
+def preservations_asked(user: Person) -> QuerySet[PreservationRequest]:
+    """Images that a corps of this person is asked to keep, whoever holds the file; conflicts left out."""
+    own = [m.corps_id for m in standing_of(user).current if m.role == Role.COMPLAINTS_OFFICER and m.corps_id]
+    files = Complaint.objects.filter(corps__in=own).without_conflicts(user)
+    return PreservationRequest.objects.filter(complaint__in=files.values("pk"))
+
+
+def entered_by(user: Person, most: int = 25) -> Iterable[tuple[str, date]]:
+    """Number and day of what somebody wrote down for others: that it arrived, never the file."""
+    rows = Complaint.objects.entered_by_person(user).without_conflicts(user).order_by("-received_on", "-pk")
+    return list(rows.values_list("number", "received_on")[:most])
+
+
+def overdue_told(user: Person, today: date | None = None) -> int | None:
+    """How many files that their corps holds are overdue, for a chief of corps; None where it is few but some."""
+    on = today or timezone.localdate()
+    led = [m.corps_id for m in standing_of(user).current if m.role == Role.CHIEF_OF_CORPS and m.corps_id]
+    count = Complaint.objects.filter(holder=CORPS, corps__in=led, next_due_on__lt=on).count()
+    return count if count == 0 or count >= LEAST_TOLD else None
