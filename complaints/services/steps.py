@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from complaints.models import Complaint, Pause, Review
+from complaints.models import Complaint, Mediation, Pause, Review
 from complaints.services.clock import clock_refresh, rule_set_of
 from complaints.services.counting import stale_for
 from complaints.services.history import complaint_lock, complaint_save, history_append
@@ -126,6 +126,17 @@ def _withdraw(complaint: Complaint, actor: User | None) -> None:
     referrals_drop(complaint)
 
 
+def _mediation_begin(complaint: Complaint, actor: User | None) -> None:
+    Mediation.objects.filter(complaint=complaint, started_on=None).update(started_on=timezone.localdate())
+
+
+def _mediation_failed(complaint: Complaint, actor: User | None) -> None:
+    """Whoever takes the file back without saying so: the mediation has failed."""
+    Mediation.objects.filter(complaint=complaint, outcome="").update(
+        outcome=Mediation.Outcome.FAILED, ended_on=timezone.localdate()
+    )
+
+
 def _review_ask(complaint: Complaint, actor: User | None) -> None:
     Review.objects.create(complaint=complaint, asked_on=timezone.localdate())
 
@@ -142,6 +153,8 @@ EFFECTS: Mapping[str, Callable[[Complaint, User | None], None]] = {
     "resume": _resume,
     "end_judicial": _resume,
     "withdraw": _withdraw,
+    "mediate": _mediation_begin,
+    "mediation_failed": _mediation_failed,
     "request_review": _review_ask,
     "uphold": _review_end(Review.Outcome.UPHELD),
     "overturn": _review_end(Review.Outcome.OVERTURNED),
