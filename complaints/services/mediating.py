@@ -44,7 +44,7 @@ def mediation_exclusion(complaint: Complaint) -> str:
 
     Never with a possible offence or force. With discrimination only when the complainant asked for it in so many words.
     """
-    flags = set()
+    flags: set[str] = set()
     for code in complaint.allegations.values_list("category", flat=True):
         category = categories().get(code)
         flags |= category.flags if category else frozenset()
