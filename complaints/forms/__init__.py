@@ -1,0 +1,1 @@
+"""Forms of the pages of complaints. Every rule that matters is checked again by the services."""
