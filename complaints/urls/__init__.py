@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern
 
-from complaints.urls import looking
+from complaints.urls import file, looking
 
-urlpatterns: list[URLPattern] = [*looking.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *looking.urlpatterns,
+    *file.urlpatterns,
+]

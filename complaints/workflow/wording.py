@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.workflow.codes import bodies, label_of
+from complaints.workflow.codes import bodies, categories, label_of
 from complaints.workflow.states import Status
 from complaints.workflow.step_wording import STEP_WORDS
 
@@ -100,3 +100,8 @@ def body_words(code: str) -> str:
         return str(AUTHORITY_WORDS[code])
     body = bodies().get(code)
     return str(body.label) if body else code
+
+
+def heading_of(title: str) -> str:
+    """A file's title; one that an alleged failing gave it in the register's language stands in the reader's."""
+    return next((str(one.label) for one in categories().values() if one.label.nl == title), title)
