@@ -32,6 +32,8 @@ from legitimacy.access import can
 from legitimacy.models import User
 
 FOLD_AFTER = 900
+NEWEST = 12
+NEWEST_MESSAGES = 4
 SIGNS = {
     Status.RECEIVED: "nearly",
     Status.REFERRED: "changed",
@@ -49,6 +51,7 @@ def complaint_detail(request: HttpRequest, number: str) -> HttpResponse:
     reach = parts.reach_of(user, complaint)
     events = parts.events_of(complaint)
     timeline = "complainant" if request.GET.get("timeline") == "complainant" else "handler"
+    history = complainant_lines(events) if timeline == "complainant" else handler_lines(events, reach)
     context = {
         "complaint": complaint,
         "heading": heading_of(complaint.title),
@@ -61,10 +64,13 @@ def complaint_detail(request: HttpRequest, number: str) -> HttpResponse:
         ),
         **story_of(complaint),
         "timeline": timeline,
-        "history": complainant_lines(events) if timeline == "complainant" else handler_lines(events, reach),
+        "history": history[:NEWEST],
+        "history_rest": history[NEWEST:],
         "some_history_elsewhere": any(not reach.sees(event.holder) for event in events),
         "referrals": referral_lines(parts.referrals_of(complaint)),
         "referrals_url": optional_url("complaints_referrals"),
+        "evidence_url": optional_url("complaint_evidence_list", complaint.number),
+        "redaction_url": optional_url("complaint_redaction", complaint.number),
         "attachments": parts.attachments_of(complaint),
         "preservations": list(parts.preservations_of(complaint)),
         **decision_of(complaint),
@@ -112,7 +118,8 @@ def handling_of(complaint: Complaint, user: User, reach: parts.Reach, events: li
         "others": other_offers(complaint, first),
         "identity": identity,
         "identity_open": can(user, "identity.open", identity),
-        "conversation": messages,
+        "conversation": messages[-NEWEST_MESSAGES:],
+        "conversation_before": messages[:-NEWEST_MESSAGES],
         "message_form": MessageForm(complaint=complaint, user=user, auto_id="message_%s"),
         "has_mailbox": complaint.code_hash is not None,
         "notes": parts.notes_of(complaint, reach),
@@ -152,9 +159,9 @@ def possible_of(complaint: Complaint) -> dict[str, Any]:
     }
 
 
-def optional_url(name: str) -> str:
+def optional_url(name: str, *args: str) -> str:
     """A page of another part, where it is installed."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from complaints.models import Complaint, Event
 from complaints.selectors.file import Reach, events_of
+from complaints.workflow.codes import categories
 from complaints.workflow.states import BY_NAME, Actor
 from complaints.workflow.wording import body_words, event_words, reason_words
 
@@ -55,7 +56,9 @@ def latest(complaint: Complaint, reach: Reach) -> list[Line]:
 
 def _line(event: Event, reach: Reach) -> Line:
     reason = reason_words(event.kind, event.reason)
-    detail = " · ".join(words for words in (_bodies(event), reason) if words)
+    failing = categories().get(event.note) if event.kind in ("changed", "finding") else None
+    about = f"{failing.code} {failing.label}" if failing else ""
+    detail = " · ".join(words for words in (about, reason, _bodies(event)) if words)
     is_complainant = event.actor_kind == Actor.COMPLAINANT
     return Line(
         on=event.on,
@@ -63,7 +66,7 @@ def _line(event: Event, reach: Reach) -> Line:
         words=event_words(event.kind),
         detail=detail,
         who=_who(event, reach),
-        note=event.note,
+        note="" if failing else event.note,
         is_step=event.kind in BY_NAME or event.kind == "received",
         is_complainant=is_complainant,
     )
