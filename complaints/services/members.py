@@ -102,7 +102,7 @@ def involved_open(*, involved: InvolvedMember, actor: User, reason: str) -> Open
     """The sealed names in the clear, for one page. NeedMissingError unless `reason` is a code of the list grant."""
     if reason not in codes()["grant"]:
         raise NeedMissingError(Need.REASON)
-    trail_append(involved.complaint, "member.opened", actor=actor, reason=reason)
+    trail_append(involved.complaint, "member_identity.opened", actor=actor, reason=reason)
     sealed = MemberIdentity.objects.filter(member_id=involved.member_id).first() if involved.member_id else None
     return OpenMember(
         involved.name or "",

@@ -60,9 +60,10 @@ EVENT_WORDS: Mapping[str, object] = {
     "review_assigned": _("Reviewer assigned"),
     "merged": _("Merged"),
     "changed": _("File completed"),
+    "copy_taken": _("Committee P took cognisance of the file"),
 }
 
-REASON_LISTS = ("reason", "finding", "measure", "disposition")
+REASON_LISTS = ("reason", "finding", "measure", "disposition", "grant")
 OTHER_REASONS: Mapping[str, object] = {
     "judicial": _("criminal inquiry"),
     "complainant": _("waiting for the complainant"),

@@ -16,7 +16,7 @@ from complaints.forms.file.deciding import (
 )
 from complaints.forms.file.steps import DisciplineForm, ExtendForm, RecallForm, ReferForm
 from complaints.models import Complaint, Referral
-from complaints.services import deciding, pausing, referring
+from complaints.services import deciding, notifying, pausing, referring
 from complaints.services.members import allegation_about
 from complaints.services.reviewing import discipline_known_note
 from complaints.views.file.acting import Action
@@ -178,7 +178,7 @@ DECIDING = (
     ),
     Action(
         name="offence", path="offence", form=EmptyForm, section="terms",
-        run=lambda complaint, form: referring.offence_pass(complaint=complaint, actor=form.user),
+        run=lambda complaint, form: notifying.offence_pass(complaint=complaint, actor=form.user),
         title=_("Flag a possible offence"), button=_("Send the prosecutor a copy"),
         effect=_(
             "The prosecutor gets a copy of the file at once (art. 29 Code of criminal procedure). You keep the file; "

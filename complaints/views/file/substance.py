@@ -80,10 +80,10 @@ def substance_of(
 def _columns(complaint: Complaint, allegations: Sequence[Allegation]) -> list[tuple[str, frozenset[str]]]:
     """Corps, external bodies, discipline, judiciary; an authority such as the mayor only where it has a part."""
     taken = {finding.authority for one in allegations for finding in one.findings.all()} | {complaint.holder}
-    columns = [(_("corps"), frozenset({CORPS})), (_("Committee P / AIG"), EXTERNAL)]
+    columns = [(_("Corps"), frozenset({CORPS})), (_("Committee P / AIG"), EXTERNAL)]
     if MAYOR in taken:
         columns.append((body_words(MAYOR), frozenset({MAYOR})))
-    return [*columns, (_("discipline"), frozenset({"discipline"})), (_("judiciary"), JUDICIAL)]
+    return [*columns, (_("Discipline"), frozenset({"discipline"})), (_("Judiciary"), JUDICIAL)]
 
 
 def _row(
