@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from complaints.models import Complaint, Identity, PreservationRequest, Referral
+from complaints.models import Complaint, Identity, InvolvedMember, PreservationRequest, Referral
 from complaints.querysets import bodies_of, body_of
 from complaints.workflow.codes import body_require
 from complaints.workflow.routing import COMMITTEE_P, CORPS, INTAKE
@@ -96,6 +96,21 @@ def may_open_identity(user: Person, identity: Any) -> bool:
     return complaint.holder != CORPS or not complaint.identity_for_body_only or identity.shared_with_corps
 
 
+def may_open_involved(user: Person, involved: Any) -> bool:
+    """The name of a member of the police in a file: whoever may handle that file."""
+    return isinstance(involved, InvolvedMember) and may_handle(user, involved.complaint)
+
+
+def may_see_patterns(user: Person, complaint: Any) -> bool:
+    """Other files of the same members: for the two roles that handle complaints, never for authorities."""
+    if not may_handle(user, complaint):
+        return False
+    standing = standing_of(user)
+    if complaint.holder == CORPS:
+        return standing.has(Role.COMPLAINTS_OFFICER, corps=complaint.corps)
+    return standing.has(Role.INDEPENDENT_HANDLER, register=complaint.register)
+
+
 def may_see_counter(user: Person, complaint: Any) -> bool:
     """Reports that the police made against the complainant are seen by external bodies only."""
     return may_view(user, complaint) and any(body_require(body).kind == "external" for body in bodies_of(user))
@@ -180,6 +195,8 @@ predicates.register(
     Predicate("referral.enter", may_enter_receipt),
     Predicate("referral.return", may_return),
     Predicate("identity.open", may_open_identity),
+    Predicate("involved.open", may_open_involved),
+    Predicate("pattern.view", may_see_patterns),
     Predicate("counter_complaint.view", may_see_counter),
     Predicate("preservation.list", keeps_images, needs_object=False),
     Predicate("preservation.answer", may_answer_preservation),

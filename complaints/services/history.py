@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from complaints.models import Complaint, Event
 from complaints.services.notices import NEWS, notice_mark
+from complaints.workflow.routing import CORPS
 from complaints.workflow.states import Actor
 from legitimacy.models import User
 from legitimacy.trail.services import event_append
@@ -76,14 +77,20 @@ def history_append(
     if kind in NEWS and event.actor_kind != Actor.COMPLAINANT:
         notice_mark(complaint)
     if trail:
-        event_append(
-            verb=f"complaint.{kind}",
-            actor=person,
-            role=event.actor_kind,
-            object_type="complaint",
-            object_id=complaint.pk,
-            # A file that another body holds leaves no mark under the name of its corps.
-            corps=complaint.corps.code if complaint.corps and complaint.holder == "corps" else "",
-            reason=reason,
-        )
+        trail_append(complaint, f"complaint.{kind}", actor=person, role=event.actor_kind, reason=reason)
     return event
+
+
+def trail_append(
+    complaint: Complaint, verb: str, *, actor: User | None = None, role: str = "", reason: str = ""
+) -> None:
+    """One event on the trail about a file. One that another body holds leaves no mark under the name of its corps."""
+    event_append(
+        verb=verb,
+        actor=actor,
+        role=role,
+        object_type="complaint",
+        object_id=complaint.pk,
+        corps=complaint.corps.code if complaint.corps and complaint.holder == CORPS else "",
+        reason=reason,
+    )

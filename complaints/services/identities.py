@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from complaints.models import Complaint, Identity
-from complaints.services.history import complaint_lock, complaint_touch, history_append
+from complaints.services.history import complaint_lock, complaint_touch, history_append, trail_append
 from complaints.services.needs import NeedMissingError
 from complaints.workflow.codes import codes
 from complaints.workflow.states import Need
 from legitimacy.models import User
-from legitimacy.trail.services import event_append
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,7 @@ def identity_open(*, identity: Identity, actor: User, reason: str) -> OpenIdenti
     """The identity in the clear. NeedMissingError unless `reason` is a code of the list grant."""
     if reason not in codes()["grant"]:
         raise NeedMissingError(Need.REASON)
-    complaint = identity.complaint
-    event_append(
-        verb="identity.opened",
-        actor=actor,
-        object_type="complaint",
-        object_id=complaint.pk,
-        corps=complaint.corps.code if complaint.corps and complaint.holder == "corps" else "",
-        reason=reason,
-    )
+    trail_append(identity.complaint, "identity.opened", actor=actor, reason=reason)
     return OpenIdentity(
         *(getattr(identity, name) or "" for name in ("name", "email", "phone", "address", "support_person", "needs"))
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -76,11 +77,12 @@ def _review_open(attempt: Attempt) -> bool:
 
 
 def _reviewer(attempt: Attempt) -> bool:
-    """The reviewer handled the file at no time before."""
+    """The reviewer handled the file at no time before: whoever had it then has an assignment that is older or ended."""
     review = getattr(attempt.complaint, "review", None)
     if review is None or review.reviewer_id is None or attempt.actor is None or review.reviewer_id != attempt.actor.pk:
         return False
-    return not attempt.complaint.assignments.filter(handler=attempt.actor, assigned_on__lt=review.asked_on).exists()
+    before = Q(assigned_on__lt=review.asked_on) | Q(ended_on__isnull=False)
+    return not attempt.complaint.assignments.filter(before, handler=attempt.actor).exists()
 
 
 CHECKS: Mapping[Need, Callable[[Attempt], bool]] = {

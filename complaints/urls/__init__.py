@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from complaints.urls import citizen, disposals, evidence, letters, looking, mailbox, redaction, worklists
+from complaints.urls import citizen, disposals, evidence, file, letters, looking, mailbox, redaction, worklists
 
 # Fixed words stand before the addresses that begin with a file number.
 urlpatterns: list[URLPattern] = [
@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern] = [
     *evidence.urlpatterns,
     *redaction.urlpatterns,
     *letters.urlpatterns,
+    *file.urlpatterns,
 ]

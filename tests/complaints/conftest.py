@@ -8,11 +8,15 @@ from django.test import Client
 from django.utils import translation
 
 from complaints.models import Complaint
+from complaints.services.assigning import complaint_assign
 from complaints.services.intake import IdentityIntake, Intake, complaint_register
+from complaints.services.steps import complaint_step
+from complaints.workflow.states import Status
 from legitimacy.models import Corps, Register, Role, User
 from tests.people import person_make
 
 Make = Callable[..., Complaint]
+At = Callable[..., Complaint]
 
 
 @pytest.fixture(autouse=True)
@@ -80,5 +84,28 @@ def signed_in() -> Callable[[User], Client]:
         client = Client()
         client.force_login(person)
         return client
+
+    return make
+
+
+BEFORE = {
+    Status.RECEIVED: (),
+    Status.ACKNOWLEDGED: ("acknowledge",),
+    Status.ADMISSIBILITY: ("acknowledge", "assess"),
+    Status.INQUIRY: ("acknowledge", "assess", "inquire"),
+}
+
+
+@pytest.fixture
+def at(complaint_of: Make, ilse: User) -> At:
+    """A file that Ilse handles, in a state."""
+
+    def make(status: Status = Status.INQUIRY, **given: Any) -> Complaint:
+        file = complaint_of(**{"intake_key": "k" * 43} | given)
+        complaint_assign(complaint=file, handler=ilse, actor=ilse, note="only one", accept_ties=True)
+        for step in BEFORE[status]:
+            complaint_step(complaint=file, step=step, actor=ilse)
+        file.refresh_from_db()
+        return file
 
     return make

@@ -1,0 +1,54 @@
+"""Forms of the work around a file: notes, tasks, links."""
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from complaints.forms.file.base import DayField, FileForm, NoteField, RowField
+from complaints.models import FileLink, Task
+from complaints.selectors.people import handlers_of
+from legitimacy.models import User
+
+
+class NoteForm(FileForm):
+    text = NoteField(max_length=20_000, label=_("New note"), help_text=_("Handlers of your body read it, nobody else."))
+
+
+class TaskForm(FileForm):
+    what = forms.CharField(max_length=200, label=_("What is to be done"))
+    assignee = forms.ChoiceField(required=False, label=_("By whom"))
+    due_on = DayField(required=False, future=True, label=_("By when"))
+
+    def fill(self) -> None:
+        self.choices_set("assignee", [(str(person.pk), str(person)) for person in self.people])
+
+    @cached_property
+    def people(self) -> list[User]:
+        return handlers_of(self.complaint)
+
+    def chosen(self) -> User | None:
+        return next((one for one in self.people if str(one.pk) == self.cleaned_data["assignee"]), None)
+
+
+class TaskDoneForm(FileForm):
+    from_query = ("task",)
+
+    task = RowField(lambda row: str(row.what), Task, label=_("Task"))
+
+    def fill(self) -> None:
+        self.rows_set("task", self.complaint.tasks.filter(done_on=None))
+
+
+class LinkForm(FileForm):
+    kind = forms.ChoiceField(
+        label=_("How they belong together"),
+        choices=[
+            (FileLink.Kind.RELATED, _("about the same facts")),
+            (FileLink.Kind.DUPLICATE, _("this file is a duplicate of the other")),
+        ],
+    )
+    number = forms.CharField(max_length=12, label=_("Number of the other file"))
+
+
+class CounterForm(FileForm):
+    reference = forms.CharField(max_length=60, label=_("Number of the police report against the complainant"))

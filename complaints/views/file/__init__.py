@@ -1,0 +1,1 @@
+"""The page of one file, and everything a handler does there."""

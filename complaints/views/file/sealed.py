@@ -1,0 +1,91 @@
+"""What is sealed, opened once on a page that nothing keeps: with a reason, on the trail."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from complaints.forms.file.people import GrantForm
+from complaints.models import Complaint, Identity
+from complaints.navigation import work_page
+from complaints.selectors.file import identity_of
+from complaints.services.identities import identity_open
+from complaints.services.members import involved_open
+from complaints.views.file.access import HANDLE, file_require, person_of
+from complaints.views.file.acting import act
+from complaints.views.file.actions_working import COUNTER
+from complaints.workflow.routing import CORPS
+from complaints.workflow.wording import heading_of
+from legitimacy.access import AccessDeniedError, can
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def identity_view(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask to see who complained, and see it once. Closing the page closes it."""
+    complaint = file_require(request, number, handle=True)
+    known = identity_of(complaint)
+    context: dict[str, Any] = {"identity": known, "may_open": can(request.user, "identity.open", known)}
+    if known is None:
+        return _page(request, complaint, "identity", context)
+    if request.method != "POST":
+        form = GrantForm(complaint=complaint, user=person_of(request))
+        return _page(request, complaint, "identity", context | {"form": form})
+    if not context["may_open"]:
+        raise AccessDeniedError("identity.open", complaint if complaint.holder == CORPS else None)
+    form = GrantForm(request.POST, complaint=complaint, user=person_of(request))
+    if not form.is_valid():
+        return _page(request, complaint, "identity", context | {"form": form}, status=422)
+    sealed = Identity.objects.select_related("complaint__corps").get(pk=known.pk)
+    opened = identity_open(identity=sealed, actor=person_of(request), reason=form.cleaned_data["reason"])
+    rows = [
+        (_("Name"), opened.name),
+        (_("E-mail"), opened.email),
+        (_("Telephone"), opened.phone),
+        (_("Address"), opened.address),
+        (_("Support person or lawyer"), opened.support_person),
+        (_("What the complainant needs"), opened.needs),
+    ]
+    return _page(request, complaint, "identity", {"opened": [row for row in rows if row[1]], "identity": known})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def involved_open_view(request: HttpRequest, number: str, involved: int) -> HttpResponse:
+    """Ask to see the name behind a member of the police in this file, and see it once."""
+    complaint = file_require(request, number, handle=True)
+    row = complaint.involved.select_related("member", "complaint__corps").filter(pk=involved).first()
+    if row is None:
+        raise Http404
+    context: dict[str, Any] = {"involved": row}
+    if request.method != "POST":
+        form = GrantForm(complaint=complaint, user=person_of(request))
+        return _page(request, complaint, "member", context | {"form": form})
+    if not can(request.user, "involved.open", row):
+        raise AccessDeniedError(HANDLE, None)
+    form = GrantForm(request.POST, complaint=complaint, user=person_of(request))
+    if not form.is_valid():
+        return _page(request, complaint, "member", context | {"form": form}, status=422)
+    opened = involved_open(involved=row, actor=person_of(request), reason=form.cleaned_data["reason"])
+    rows = [
+        (_("Name, as the complainant wrote it"), opened.written_name),
+        (_("Number, as the complainant wrote it"), opened.written_number),
+        (_("Name, as the corps knows it"), opened.name),
+        (_("Service number, as the corps knows it"), opened.number),
+    ]
+    return _page(request, complaint, "member", context | {"opened": [pair for pair in rows if pair[1]]})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def counter_view(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Link a police report against the complainant: external bodies only."""
+    complaint = file_require(request, number, handle=True)
+    if not can(request.user, "counter_complaint.view", complaint):
+        raise AccessDeniedError("counter_complaint.view", complaint if complaint.holder == CORPS else None)
+    return act(request, complaint, COUNTER)
+
+
+def _page(
+    request: HttpRequest, complaint: Complaint, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    shown = {"complaint": complaint, "heading": heading_of(complaint.title), **context}
+    return work_page(request, f"complaints/file/{template}.html", shown, status=status)
