@@ -6,7 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
-from legitimacy.opendata.problems import CONTENT_TYPE
+from legitimacy.problems import CONTENT_TYPE
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
