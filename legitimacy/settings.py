@@ -375,7 +375,7 @@ REST_FRAMEWORK = {
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
     ],
-    "DEFAULT_THROTTLE_RATES": {"anon": "600/min", "user": "1200/min"},
+    "DEFAULT_THROTTLE_RATES": {"anon": "600/min", "user": "1200/min", "complaint_submit": "60/min"},
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Legitimiteitsmonitor",

@@ -165,6 +165,7 @@ for _table in ADMIN_TABLES:
         ),
     }
 
+<<<<<<< HEAD
 COMPLAINTS_LOOKING = {"complaints_looks": Access(get=frozenset({Role.AUDITOR}))}
 
 GROUPS = {
@@ -175,4 +176,19 @@ GROUPS = {
     "opendata": OPENDATA,
     "admin": ADMIN,
 }
+=======
+ENTERING = frozenset({Role.STAFF, Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER})
+IMPORTING = frozenset({Role.COMPLAINTS_OFFICER, Role.ADMINISTRATOR})
+COMPLAINTS_IMPORTS = {
+    "api_complaint_submit": Access(
+        get=frozenset(), post=frozenset({Role.INDEPENDENT_HANDLER, Role.AUTHORITY})
+    ),
+    "complaints_enter": Access(get=ENTERING, post=ENTERING),
+    "complaints_import": Access(get=IMPORTING, post=IMPORTING),
+    "complaints_import_rejects": Access(get=IMPORTING, place=lambda _: {"token": "none"}),
+}
+
+GROUPS = {"account": ACCOUNT, "machines": MACHINES, "dashboard": DASHBOARD, "opendata": OPENDATA, "admin": ADMIN}
+GROUPS["complaints_imports"] = COMPLAINTS_IMPORTS
+>>>>>>> 607c98b (Complaints from other bodies' systems)
 TABLE: dict[str, Access] = {name: entry for group in GROUPS.values() for name, entry in group.items()}
