@@ -32,6 +32,7 @@ WORK_LINKS = (
     WorkLink(_("Referrals"), "complaints_referrals", "complaint.list"),
     WorkLink(_("Images to keep"), "complaints_preservations", "complaint.list"),
     WorkLink(_("Enter a complaint"), "complaints_enter", "complaint.enter"),
+    WorkLink(_("Import"), "complaints_import", "complaint.import"),
     WorkLink(_("Figures"), "complaints_figures", "complaint.work"),
     WorkLink(_("Who looked"), "complaints_looks", "complaint.audit_looks"),
 )

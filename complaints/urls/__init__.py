@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern
 
-from complaints.urls import looking
+from complaints.urls import importing, looking
 
-urlpatterns: list[URLPattern] = [*looking.urlpatterns]
+urlpatterns: list[URLPattern] = [*looking.urlpatterns, *importing.urlpatterns]
