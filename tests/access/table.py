@@ -165,30 +165,25 @@ for _table in ADMIN_TABLES:
         ),
     }
 
-<<<<<<< HEAD
 COMPLAINTS_LOOKING = {"complaints_looks": Access(get=frozenset({Role.AUDITOR}))}
+ENTERING = frozenset({Role.STAFF, Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER})
+IMPORTING = frozenset({Role.COMPLAINTS_OFFICER, Role.ADMINISTRATOR})
+COMPLAINTS_IMPORTS = {
+    # For who works for another body in the register of the installation: tests/complaints/test_api.py.
+    "api_complaint_submit": Access(get=frozenset()),
+    "complaints_enter": Access(get=ENTERING, post=ENTERING),
+    "complaints_import": Access(get=IMPORTING, post=IMPORTING),
+    "complaints_import_rejects": Access(get=IMPORTING, place=lambda _: {"token": "none"}),
+}
+
 
 GROUPS = {
     "complaints_looking": COMPLAINTS_LOOKING,
+    "complaints_imports": COMPLAINTS_IMPORTS,
     "account": ACCOUNT,
     "machines": MACHINES,
     "dashboard": DASHBOARD,
     "opendata": OPENDATA,
     "admin": ADMIN,
 }
-=======
-ENTERING = frozenset({Role.STAFF, Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER})
-IMPORTING = frozenset({Role.COMPLAINTS_OFFICER, Role.ADMINISTRATOR})
-COMPLAINTS_IMPORTS = {
-    "api_complaint_submit": Access(
-        get=frozenset(), post=frozenset({Role.INDEPENDENT_HANDLER, Role.AUTHORITY})
-    ),
-    "complaints_enter": Access(get=ENTERING, post=ENTERING),
-    "complaints_import": Access(get=IMPORTING, post=IMPORTING),
-    "complaints_import_rejects": Access(get=IMPORTING, place=lambda _: {"token": "none"}),
-}
-
-GROUPS = {"account": ACCOUNT, "machines": MACHINES, "dashboard": DASHBOARD, "opendata": OPENDATA, "admin": ADMIN}
-GROUPS["complaints_imports"] = COMPLAINTS_IMPORTS
->>>>>>> 607c98b (Complaints from other bodies' systems)
 TABLE: dict[str, Access] = {name: entry for group in GROUPS.values() for name, entry in group.items()}
