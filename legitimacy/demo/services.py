@@ -86,7 +86,7 @@ def foreign_load(say: Say) -> None:
     if Corps.objects.filter(register=Register.FOREIGN_TEST).exists():
         return
     say("Loading the foreign test register (complaints of New Orleans) ...")
-    mapping = str(DATA / "mappings" / "new_orleans_complaints.toml")
+    mapping = DATA / "mappings" / "new_orleans_complaints.toml"
     file = DATA / "foreign_test_register" / "complaints_new_orleans_2016_2023.csv"
     _quietly("records_import", "complaints", file, mapping=mapping)
 
@@ -120,5 +120,5 @@ def history_request(say: Say) -> None:
         say(f"{len(wanted)} earlier quarters wait for the worker.")
 
 
-def _quietly(command: str, *arguments: str | Path, **options: str) -> None:
+def _quietly(command: str, *arguments: str | Path, **options: Path) -> None:
     call_command(command, *map(str, arguments), verbosity=0, stdout=StringIO(), **options)

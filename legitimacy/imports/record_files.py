@@ -23,7 +23,7 @@ from legitimacy.trail.services import event_append
 
 BATCH = 1_000
 MOST_ROWS = 2_000
-SAMPLE = 20
+SAMPLE = 10
 
 
 @dataclass(frozen=True, slots=True)
