@@ -5,7 +5,7 @@ class ComplaintsConfig(AppConfig):
     name = "complaints"
 
     def ready(self) -> None:
-        from complaints import navigation, rules  # noqa: F401  where pages stand, who may do what
+        from complaints import imports, navigation, rules  # noqa: F401  how files come in, where pages stand, who may what
         from complaints.indicators import INDICATORS
         from complaints.retention import RULES
         from complaints.services.surveys import CLOSING_ANSWERS

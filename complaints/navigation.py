@@ -34,6 +34,7 @@ WORK_LINKS = (
     WorkLink(_("Told by corps"), "complaints_notifications", "notification.list"),
     WorkLink(_("Enter a complaint"), "complaints_enter", "complaint.enter"),
     WorkLink(_("Keeping"), "complaints_disposals", "complaint.dispose"),
+    WorkLink(_("Import"), "complaints_import", "complaint.import"),
     WorkLink(_("Figures"), "complaints_figures", "complaint.work"),
     WorkLink(_("Who looked"), "complaints_looks", "complaint.audit_looks"),
 )

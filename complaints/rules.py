@@ -4,7 +4,7 @@ from typing import Any
 
 from complaints.models import Complaint, Identity, InvolvedMember, PreservationRequest, Referral
 from complaints.querysets import bodies_of, body_of
-from complaints.workflow.codes import body_require
+from complaints.workflow.codes import bodies, body_require
 from complaints.workflow.routing import COMMITTEE_P, CORPS, INTAKE
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Corps, Role
@@ -165,6 +165,27 @@ def audits_looks(user: Person, _: object = None) -> bool:
     return standing_of(user).has(Role.AUDITOR)
 
 
+def may_submit(user: Person, register: Any = None) -> bool:
+    """A system of another body: whoever handles files for one, or works for one, in that register."""
+    bodies_elsewhere = bodies().keys() - {CORPS}
+    return any(
+        (not register or membership.register == register)
+        and (membership.role == Role.INDEPENDENT_HANDLER or {membership.body, body_of(membership)} & bodies_elsewhere)
+        for membership in standing_of(user).current
+    )
+
+
+def may_import(user: Person, corps: Any = None) -> bool:
+    """Complaints officers bring the files of their own corps, administrators those of any corps in their register."""
+    standing = standing_of(user)
+    if isinstance(corps, Corps):
+        own = standing.has(Role.COMPLAINTS_OFFICER, corps=corps)
+        return own or standing.over(Role.ADMINISTRATOR, corps.register)
+    return standing.has(Role.COMPLAINTS_OFFICER) or any(
+        m.role == Role.ADMINISTRATOR and m.corps_id is None for m in standing.current
+    )
+
+
 def works_with_complaints(user: Person, _: object = None) -> bool:
     """Who has something to do on the work pages at all."""
     standing = standing_of(user)
@@ -189,6 +210,8 @@ predicates.register(
     Predicate("complaint.figures", may_see_figures),
     Predicate("complaint.take_copy", may_take_copy),
     Predicate("complaint.audit_looks", audits_looks, needs_object=False),
+    Predicate("complaint.submit", may_submit, needs_object=False),
+    Predicate("complaint.import", may_import, needs_object=False),
     Predicate("referral.receive", may_receive),
     Predicate("referral.refuse", may_refuse),
     Predicate("referral.recall", may_recall),

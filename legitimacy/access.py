@@ -34,7 +34,7 @@ PUBLIC_URL_NAMES = frozenset(
         *("opendata", "opendata_file"),
         *("api_root", "api_corps_list", "api_corps_detail", "api_indicator_list", "api_indicator_detail"),
         *("api_value_list", "api_scorecard_list", "api_dataset_list", "api_schema", "api_docs", "api_not_found"),
-        *("api_token_create", "api_token_revoke"),
+        *("api_token_create", "api_token_revoke", "api_complaint_submit"),
         *("security_txt", "robots_txt"),
         *("account_login", "account_logout", "account_inactive", "account_signup"),
         *("account_reset_password", "account_reset_password_done"),

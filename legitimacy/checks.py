@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 
+from complaints.workflow.checking import faults_found
+
 NOT_SECRET = ("demo-", "testing-only-")
 REFUSED = 3  # gunicorn ends, rather than tries again, when a worker leaves with this code
 MAKE_KEY = 'Make one with: python -c "import secrets; print(secrets.token_urlsafe(48))"'
@@ -35,7 +37,7 @@ KEY_LENGTHS = {"SECRET_KEY": 50, "LOOKUP_KEY": 32, "TRAIL_KEY": 32}
 @register("environment")
 def environment_check(*args: Any, **kwargs: Any) -> list[CheckMessage]:
     """Everything that is missing, malformed or out of place in the environment."""
-    return [*_malformed(), *_keys(), *_field_keys(), *_places(), *_production(), *_demo()]
+    return [*_malformed(), *_keys(), *_field_keys(), *_places(), *_production(), *_demo(), *_code_lists()]
 
 
 def start_or_refuse() -> None:
@@ -124,6 +126,12 @@ def _demo() -> Iterator[CheckMessage]:
     if settings.DEMO and not all(is_not_secret(part) for name in KEY_LENGTHS for part in _parts(name)):
         hint = "Take DEMO away, or start the demo with `make demo`, which makes keys for it."
         yield _problem(12, "DEMO is on with keys that are not a demo's.", hint)
+
+
+def _code_lists() -> Iterator[CheckMessage]:
+    """A slip in a code list or a routing rule would send somebody's complaint to nobody."""
+    for fault in faults_found(settings.BASE_DIR / "data" / "complaints"):
+        yield _problem(13, f"data/complaints/{fault}", "Correct the file, or take the shipped one.")
 
 
 def _parts(name: str) -> list[str]:

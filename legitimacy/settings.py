@@ -379,12 +379,12 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "legitimacy.opendata.problems.problem_response",
+    "EXCEPTION_HANDLER": "legitimacy.problems.problem_response",
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
     ],
-    "DEFAULT_THROTTLE_RATES": {"anon": "600/min", "user": "1200/min"},
+    "DEFAULT_THROTTLE_RATES": {"anon": "600/min", "user": "1200/min", "complaint_submit": "60/min"},
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Legitimiteitsmonitor",

@@ -101,7 +101,7 @@ class Complaint(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["register", "external_reference"],
+                fields=["register", "corps", "external_reference"],
                 condition=~models.Q(external_reference=""),
                 name="complaint_reference_once",
             ),

@@ -77,20 +77,30 @@ def terms_of(complaint: Complaint, *, today: date | None = None) -> list[Term]:
     return replay(rule_set_of(complaint), clock_events(complaint.events.all()), today or timezone.localdate())
 
 
-def clock_refresh(complaint: Complaint) -> list[Term]:
-    """Write the days that lists sort by: the last day for the decision, and the first day on which anything is due."""
-    terms = terms_of(complaint)
-    by_code = {term.rule.code: term for term in terms}
-    decide = by_code.get("decide")
+def due_days(terms: Iterable[Term]) -> tuple[date | None, date | None]:
+    """The last day for the decision, and the first day on which anything is due."""
+    listed = list(terms)
+    decide = next((term for term in listed if term.rule.code == "decide"), None)
     waiting = [
         term.due_on
-        for term in terms
+        for term in listed
         if term.due_on is not None
         and term.state in (TermState.RUNNING, TermState.OVERDUE)
         and not term.rule.right
         and (not term.rule.alarms or term.alarm is not None)
     ]
-    complaint.due_on = decide.due_on if decide else None
-    complaint.next_due_on = None if complaint.status == Status.CLOSED else min(waiting, default=None)
+    return decide.due_on if decide else None, min(waiting, default=None)
+
+
+def clock_refresh(complaint: Complaint) -> list[Term]:
+    """Write the days that lists sort by: the last day for the decision, and the first day on which anything is due."""
+    terms = terms_of(complaint)
+    complaint.due_on, next_due_on = due_days(terms)
+    complaint.next_due_on = None if complaint.status == Status.CLOSED else next_due_on
     Complaint.objects.filter(pk=complaint.pk).update(due_on=complaint.due_on, next_due_on=complaint.next_due_on)
     return terms
+
+
+def due_days_of_new(received_on: date, today: date) -> tuple[date | None, date | None]:
+    """The same for a file of which only the receipt is known."""
+    return due_days(replay(rule_set_on(RULES, received_on), [ClockEvent("received", received_on)], today))

@@ -2,12 +2,26 @@
 
 from django.urls import URLPattern
 
-from complaints.urls import citizen, disposals, evidence, file, letters, looking, mailbox, redaction, worklists
+from complaints.urls import (
+    api,
+    citizen,
+    disposals,
+    evidence,
+    file,
+    importing,
+    letters,
+    looking,
+    mailbox,
+    redaction,
+    worklists,
+)
 
 # Fixed words stand before the addresses that begin with a file number.
 urlpatterns: list[URLPattern] = [
+    *api.urlpatterns,
     *citizen.urlpatterns,
     *disposals.urlpatterns,
+    *importing.urlpatterns,
     *looking.urlpatterns,
     *mailbox.urlpatterns,
     *worklists.urlpatterns,

@@ -69,6 +69,9 @@ class Category:
     valid_to: date | None
     source: str
 
+    def is_offered(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:

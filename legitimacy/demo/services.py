@@ -17,7 +17,7 @@ from legitimacy.demo.people import accounts_write, stewards
 from legitimacy.demo.register import register_write
 from legitimacy.disclosure.services import release_approve, release_propose
 from legitimacy.indicators.periods import Period
-from legitimacy.models import DeliveredFigure, Framework, Membership, Register, Release, Run, Scorecard
+from legitimacy.models import Corps, DeliveredFigure, Framework, Membership, Register, Release, Run, Scorecard
 from legitimacy.scorecards.services import run_execute, run_request
 
 Say = Callable[[str], None]
@@ -37,6 +37,7 @@ def demo_prepare(say: Say) -> None:
     _require_demo()
     belgium_load(say)
     example_load(say)
+    foreign_load(say)
     if accounts_write():
         say("Demo accounts written.")
     for period in PERIODS:
@@ -80,6 +81,16 @@ def example_load(say: Say) -> None:
         say("Simulated figures of the example delivered.")
 
 
+def foreign_load(say: Say) -> None:
+    """The register of complaints of New Orleans, in a register of its own: it proves imports on real rows."""
+    if Corps.objects.filter(register=Register.FOREIGN_TEST).exists():
+        return
+    say("Loading the foreign test register (complaints of New Orleans) ...")
+    mapping = DATA / "mappings" / "new_orleans_complaints.toml"
+    file = DATA / "foreign_test_register" / "complaints_new_orleans_2016_2023.csv"
+    _quietly("records_import", "complaints", file, mapping=mapping)
+
+
 def period_compute(period: str, say: Say) -> None:
     """Compute a period inside this process, unless scorecards of it stand."""
     if Scorecard.objects.filter(period=period).exists():
@@ -109,5 +120,5 @@ def history_request(say: Say) -> None:
         say(f"{len(wanted)} earlier quarters wait for the worker.")
 
 
-def _quietly(command: str, *files: Path) -> None:
-    call_command(command, *map(str, files), verbosity=0, stdout=StringIO())
+def _quietly(command: str, *arguments: str | Path, **options: Path) -> None:
+    call_command(command, *map(str, arguments), verbosity=0, stdout=StringIO(), **options)

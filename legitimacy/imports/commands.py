@@ -55,4 +55,8 @@ def summary_lines(summary: Summary) -> list[str]:
         column = f"{group.column}: " if group.column else ""
         where = _("%(count)d rows, the first is row %(row)d") % {"count": group.count, "row": group.first_row}
         lines.append(f"  {column}{group.reason} ({where})")
+    lines += [f"  {note}" for note in summary.notes]
+    for title, counts_of in summary.tallies.items():
+        told = ", ".join(f"{text or '-'} {count}" for text, count in counts_of.items())
+        lines.append(f"  {title}: {told}")
     return lines

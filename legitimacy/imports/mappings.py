@@ -34,7 +34,7 @@ class ValueMapping:
 
 def value_mapping_read(path: Path) -> ValueMapping:
     """Read one mapping of figures. Raises FileRefusedError when it is absent, malformed or of another kind."""
-    content = _content(path)
+    content = mapping_content(path)
     if content.get("kind") != VALUES:
         raise FileRefusedError(path, _('this is no mapping of figures; it must say: kind = "values".'))
     known = {name: content[name] for name in ("source", "credit", "licence", "period") if name in content}
@@ -46,14 +46,15 @@ def value_mapping_for(header: Sequence[str]) -> ValueMapping:
     """The shipped mapping whose columns are exactly these, else one that changes nothing."""
     titles = {title_normalised(title) for title in header}
     for path in sorted(MAPPINGS.glob("*.toml")):
-        if _content(path).get("kind") == VALUES:
+        if mapping_content(path).get("kind") == VALUES:
             mapping = value_mapping_read(path)
             if mapping.header and {title_normalised(title) for title in mapping.header} == titles:
                 return mapping
     return ValueMapping()
 
 
-def _content(path: Path) -> dict[str, Any]:
+def mapping_content(path: Path) -> dict[str, Any]:
+    """What a TOML file says, or FileRefusedError."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import reset_queries, transaction
 from django.utils.translation import gettext as _
 
+from legitimacy.cells import cell_safe
 from legitimacy.imports.errors import FileRefusedError, RowRejectedError
 from legitimacy.imports.staging import BATCH, Stage, Staged
 from legitimacy.imports.summary import KEPT, Summary
@@ -77,7 +78,7 @@ def file_import(importer: Importer, *, rejects_to: Path | None = None) -> Summar
             importer.finish()
             _clashes_reject(importer, stage)
             if rejects_to is not None:
-                _rejects_write(rejects_to, importer.table.path, stage)
+                rejects_write(rejects_to, importer.table.path, stage)
         return _summary(read, applied, stage)
 
 
@@ -102,14 +103,16 @@ def _clashes_reject(importer: Importer, stage: Stage) -> None:
         stage.reject(clash.number, "", reason % {"row": clash.other, "key": importer.key_words}, general)
 
 
-def _rejects_write(target: Path, source: Path, stage: Stage) -> None:
+def rejects_write(target: Path, source: Path, stage: Stage) -> None:
     if target.exists() and target.samefile(source):
         raise FileRefusedError(target, _("the rejects cannot be written over the file that is imported."))
     try:
         with target.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(("row", "column", "reason"))
-            writer.writerows((reject.row, reject.column, reject.reason) for reject in stage.rejects())
+            writer.writerows(
+                (reject.row, cell_safe(reject.column), cell_safe(reject.reason)) for reject in stage.rejects()
+            )
     except OSError as error:
         reason = _("the rejects cannot be written there (%(error)s).") % {"error": error.strerror}
         raise FileRefusedError(target, reason) from None

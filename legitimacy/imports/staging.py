@@ -7,6 +7,8 @@ exact duplicate (merged), another payload a contradiction (all rows of that key 
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -90,6 +92,23 @@ class Stage:
         if held and not is_clash:
             self.merged += copies
             yield held
+
+    def joined(self, most: int) -> Iterator[list[Staged]]:
+        """All rows of each key, exact duplicates too, by key and then by number.
+
+        A key with more rows than `most` gives its first `most` and one more, so that the reader sees that it is over.
+        """
+        self._flush()
+        rows = self._database.execute("SELECT key, number, payload FROM staged ORDER BY key, number")
+        for _key, found in groupby(rows, key=itemgetter(0)):
+            yield [Staged(key, number, orjson.loads(payload)) for key, number, payload in islice(found, most + 1)]
+
+    def reject_key(self, key: str, title: str, reason: str) -> None:
+        """Note every row of a key as rejected."""
+        self._flush()
+        self._database.execute(
+            "INSERT INTO reject SELECT number, ?, ?, ? FROM staged WHERE key = ?", (title, reason, reason, key)
+        )
 
     def clashes(self) -> Iterator[Clash]:
         """Every row rejected by `distinct`, which must have been read to its end."""

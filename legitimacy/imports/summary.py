@@ -1,6 +1,7 @@
 """What an import did, in counts that add up."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 import orjson
 
@@ -38,7 +39,9 @@ class RejectGroup:
 class Summary:
     """Every row read is counted once: added, updated, unchanged, merged (an exact duplicate of another) or rejected.
 
-    `rejects` holds the first 100 rejected rows, `groups` the most frequent reasons over all of them.
+    `rejects` holds the first 100 rejected rows, `groups` the most frequent reasons over all of them. Records that take
+    several rows count one of them as added, updated or unchanged and the others as merged. `notes` are sentences for
+    the reader, `tallies` the rows of the file per text of a column.
     """
 
     read: int = 0
@@ -49,6 +52,8 @@ class Summary:
     rejected: int = 0
     rejects: tuple[Reject, ...] = ()
     groups: tuple[RejectGroup, ...] = ()
+    notes: tuple[str, ...] = ()
+    tallies: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         counted = self.added + self.updated + self.unchanged + self.merged + self.rejected
@@ -63,4 +68,7 @@ class Summary:
         """One line, without the groups: they can be counted from the rejects."""
         content = asdict(self)
         del content["groups"]
+        for name in ("notes", "tallies"):
+            if not content[name]:
+                del content[name]
         return orjson.dumps(content).decode()

@@ -7,7 +7,7 @@ from legitimacy.opendata import views
 from legitimacy.opendata.api import views as api
 from legitimacy.opendata.api.docs import ApiDocs
 from legitimacy.opendata.api.tokens import TokenCreate, TokenRevoke
-from legitimacy.opendata.problems import api_not_found
+from legitimacy.problems import api_not_found
 
 urlpatterns: list[URLPattern] = [
     path("opendata/", views.opendata, name="opendata"),

@@ -244,6 +244,16 @@ COMPLAINTS_WORKLISTS = {
     "complaints_preservation_answer": Access(get=frozenset(), post=COMPLAINTS_OFFICER, place=WORKLIST_ROW),
     "complaints_notifications": Access(get=frozenset()),
 }
+ENTERING = frozenset({Role.STAFF, Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER})
+IMPORTING = frozenset({Role.COMPLAINTS_OFFICER, Role.ADMINISTRATOR})
+COMPLAINTS_IMPORTS = {
+    # For who works for another body in the register of the installation: tests/complaints/test_api.py.
+    "api_complaint_submit": Access(get=frozenset()),
+    "complaints_enter": Access(get=ENTERING, post=ENTERING),
+    "complaints_import": Access(get=IMPORTING, post=IMPORTING),
+    "complaints_import_rejects": Access(get=IMPORTING, place=lambda _: {"token": "none"}),
+}
+
 
 GROUPS = {
     "complaints_evidence": COMPLAINTS_EVIDENCE,
@@ -252,6 +262,7 @@ GROUPS = {
     "complaints_mailbox": COMPLAINTS_MAILBOX,
     "complaints_disposals": COMPLAINTS_DISPOSALS,
     "complaints_worklists": COMPLAINTS_WORKLISTS,
+    "complaints_imports": COMPLAINTS_IMPORTS,
     "account": ACCOUNT,
     "machines": MACHINES,
     "dashboard": DASHBOARD,

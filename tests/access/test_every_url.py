@@ -87,7 +87,13 @@ def test_table_holds_every_url_and_no_other() -> None:
 def test_public_list_is_what_the_table_opens_to_nobody_at_all() -> None:
     """The list may hold more: pages of a demo or of single sign-on, and views that turn visitors away themselves."""
     open_to_visitors = {name for name, entry in TABLE.items() if "nobody" in entry.get | entry.post}
-    themselves = {"api_token_create", "api_token_revoke", "mfa_authenticate", "mfa_login_webauthn"}
+    themselves = {
+        "api_token_create",
+        "api_token_revoke",
+        "api_complaint_submit",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+    }
     elsewhere = {name for name in PUBLIC_URL_NAMES if name.startswith(("demo_", "openid_connect_", "socialaccount_"))}
     probes = {"healthz", "readyz"}
     assert open_to_visitors == (PUBLIC_URL_NAMES | probes) - themselves - elsewhere

@@ -4,8 +4,8 @@ Every rule is checked here again, whatever a form checked before.
 """
 
 from complaints.services.intake.checks import LONGEST_STORY, intake_check
-from complaints.services.intake.given import IdentityIntake, Intake, IntakeError, InvolvedIntake
-from complaints.services.intake.registering import Registered, complaint_register
+from complaints.services.intake.given import IdentityIntake, Intake, IntakeError, InvolvedIntake, received_at_of
+from complaints.services.intake.registering import Registered, complaint_register, title_from
 from complaints.services.intake.secrets import code_for, code_hash, intake_key_make, person_lookup
 
 __all__ = [
@@ -21,4 +21,6 @@ __all__ = [
     "intake_check",
     "intake_key_make",
     "person_lookup",
+    "received_at_of",
+    "title_from",
 ]

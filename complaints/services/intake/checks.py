@@ -33,7 +33,7 @@ def intake_check(intake: Intake) -> None:
 def _codes_check(intake: Intake) -> None:
     today = timezone.localdate()
     for field, wanted, known in (
-        ("categories", intake.categories, categories()),
+        ("categories", intake.categories, [code for code, each in categories().items() if each.is_offered(today)]),
         ("wishes", intake.wishes, codes()["wish"]),
         ("kind", (intake.kind,), codes()["kind"]),
         ("channel", (intake.channel,), codes()["channel"]),

@@ -1,7 +1,9 @@
 """What may be known of a complaint when it arrives."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from legitimacy.models import Corps, User
 
@@ -72,3 +74,10 @@ class Intake:
     intake_key: str = ""
     received_at: datetime | None = None
     entered_by: User | None = None
+
+
+def received_at_of(day: date | None) -> datetime | None:
+    """When something was received of which only the day is known; None (now) for today."""
+    if day is None or day == timezone.localdate():
+        return None
+    return timezone.make_aware(datetime.combine(day, time(12)))

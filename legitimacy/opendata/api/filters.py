@@ -10,7 +10,7 @@ from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Register
 from legitimacy.models.disclosure import Audience
-from legitimacy.opendata.problems import BadFilterError
+from legitimacy.problems import BadFilterError
 
 
 def unknown_refuse(request: Request, known: Collection[str]) -> None:

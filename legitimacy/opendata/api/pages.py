@@ -7,7 +7,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 
-from legitimacy.opendata.problems import BadFilterError
+from legitimacy.problems import BadFilterError
 
 
 class Pages(CursorPagination):

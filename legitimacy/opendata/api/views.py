@@ -22,7 +22,7 @@ from legitimacy.models import Corps, Register, Release
 from legitimacy.opendata.api import filters
 from legitimacy.opendata.api.pages import CorpsPages, DatasetPages, ScorecardPages, ValuePages
 from legitimacy.opendata.api.parameters import CORPS, CURSOR, INDICATOR, PERIOD, REGISTER, page_size
-from legitimacy.opendata.api.schema import ApiSchema, page_of
+from legitimacy.opendata.api.schema import page_of
 from legitimacy.opendata.api.serializers import (
     CorpsSerializer,
     DatasetSerializer,
@@ -30,6 +30,7 @@ from legitimacy.opendata.api.serializers import (
     ScorecardSerializer,
     ValueSerializer,
 )
+from legitimacy.problem_schema import ApiSchema
 
 ORIGINS = {Register.BELGIUM: Origin.REAL, Register.EXAMPLE: Origin.SIMULATED, Register.FOREIGN_TEST: Origin.TEST}
 APPROVED = Release.Status.APPROVED

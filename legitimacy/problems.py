@@ -25,6 +25,22 @@ class BadFilterError(APIException):
         super().__init__(detail=sentence)
 
 
+class ConflictError(APIException):
+    """What was asked cannot be done beside what is there already."""
+
+    status_code = status.HTTP_409_CONFLICT
+
+
+class UnusableError(APIException):
+    """What was sent is well formed and cannot be taken, as it says something else than the same request before."""
+
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+
+
+class TooLargeError(APIException):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+
+
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """DRF's exception handler: the same status and headers, another body. None for what is no API error."""
     response = exception_handler(error, dict(context))

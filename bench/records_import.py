@@ -1,0 +1,201 @@
+"""Claim: importing 100,000 rows of complaints takes at most 5 times a bare bulk_create of the same objects.
+
+Both run in this process, on the same database, in turn. The bare side has everything ready in memory: no file is read,
+no row is checked, joined or compared. `BENCH_ROWS` takes another number of rows.
+"""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from bench.result import Ratio
+
+ROWS = 100_000
+BOUND = 5.0
+MEMORY_BOUND = 1.25
+MEMORY_ROWS = (5_000, 20_000)
+CATEGORIES = ("H3", "T1", "T2", "H2", "O1")
+MAPPING = """
+kind = "complaints"
+one_row_per = "allegation"
+[organisation]
+register = "foreign_test"
+code = "BENCH"
+name = "Bench"
+[fields]
+reference = "number"
+received_on = "received"
+decided_on = "decided"
+category = "category"
+finding = "finding"
+allegation_text = "text"
+allegation_reference = "allegation"
+unit = "unit"
+"""
+
+
+def django_start(folder: str) -> None:
+    """Django on a database of its own: DATABASE_URL's server where one is named, else SQLite."""
+    from legitimacy.demo_env import demo_settings
+
+    os.environ.update(demo_settings())
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
+    os.environ.update(REDIS_URL="", VAR_DIR=folder, DJANGO_SETTINGS_MODULE="legitimacy.settings")
+    import django
+
+    django.setup()
+
+
+def file_write(path: Path, rows: int) -> None:
+    """Three rows a case in two of three cases, one in the third: 1.5 allegations a case or so."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write("number,received,decided,category,finding,text,allegation,unit\n")
+        for number in range(rows):
+            case = number * 2 // 3
+            day, month = case % 28 + 1, case % 12 + 1
+            finding = ("founded", "unfounded", "")[case % 3]
+            category = CATEGORIES[number % len(CATEGORIES)]
+            file.write(
+                f"{path.stem}-{case},2023-{month:02}-{day:02},2024-{month:02}-{day:02},{category},{finding},"
+                f"what happened in row {number},{number},unit {number % 40}\n"
+            )
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def imported(path: Path, mapping: Path) -> None:
+    from legitimacy.imports.record_files import records_import
+    from legitimacy.imports.record_mappings import record_mapping_read
+
+    records_import(path=path, mapping=record_mapping_read(mapping, "complaints"))
+
+
+def objects_again() -> list[list[Any]]:
+    """The rows that the import made, as unsaved objects that point at each other."""
+    from complaints.models import (
+        Allegation,
+        Complaint,
+        Event,
+        Finding,
+        InvolvedMember,
+        MemberAllegation,
+        SearchText,
+    )
+
+    models = (Complaint, Allegation, InvolvedMember, MemberAllegation, Finding, Event, SearchText)
+    found: dict[tuple[type[Any], int], Any] = {}
+    tables = []
+    for model in models:
+        rows = list(model._default_manager.order_by("pk"))
+        for row in rows:
+            found[model, row.pk] = row
+            for field in model._meta.concrete_fields:
+                if field.is_relation and (field.related_model, getattr(row, field.attname)) in found:
+                    setattr(row, field.name, found[field.related_model, getattr(row, field.attname)])
+        tables.append(rows)
+    for rows in tables:
+        for row in rows:
+            row.pk, row._state.adding = None, True
+    for number, complaint in enumerate(tables[0]):
+        complaint.external_reference = f"bare-{number}"
+        complaint.number = f"B-{number}"
+    return tables
+
+
+def bare(tables: list[list[Any]]) -> None:
+    from django.db import transaction
+
+    with transaction.atomic():
+        for rows in tables:
+            for row in rows:  # keys of the rows before are known now
+                for field in row._meta.concrete_fields:
+                    if field.is_relation and field.is_cached(row):
+                        setattr(row, field.name, getattr(row, field.name))
+            type(rows[0])._default_manager.bulk_create(rows, batch_size=1_000)
+
+
+def by_import_export(path: Path) -> float | None:
+    """Seconds that django-import-export's bulk mode takes for the cases of the same file; None where it is not there.
+
+    It stores one table only, so its side has no allegations, members, findings, history or words to write.
+    """
+    if find_spec("import_export") is None:
+        return None
+    import csv
+
+    import tablib
+    from import_export import resources
+
+    from complaints.models import Complaint
+    from legitimacy.models import Corps
+
+    corps = Corps.objects.get(code="BENCH")
+
+    class Cases(resources.ModelResource):  # type: ignore[misc]  # a package that is no dependency of ours
+        class Meta:
+            model = Complaint
+            use_bulk = True
+            batch_size = 1_000
+            import_id_fields = ("external_reference",)
+            fields = ("external_reference", "received_on", "decided_on")
+
+        def before_save_instance(self, instance: Any, row: Any, **_given: Any) -> None:
+            instance.register, instance.origin, instance.corps = "foreign_test", "test", corps
+            instance.received_at = f"{instance.received_on}T12:00:00+00:00"
+
+    with path.open(encoding="utf-8", newline="") as file:
+        cases = {
+            row["number"]: (f"theirs-{row['number']}", row["received"], row["decided"]) for row in csv.DictReader(file)
+        }
+    data = tablib.Dataset(*cases.values(), headers=("external_reference", "received_on", "decided_on"))
+    return seconds(lambda: Cases().import_data(data, raise_errors=True))
+
+
+def memory(folder: Path, mapping: Path) -> Ratio:
+    import tracemalloc
+
+    peaks = []
+    for rows in MEMORY_ROWS:
+        path = folder / f"memory{rows}.csv"
+        file_write(path, rows)
+        tracemalloc.start()
+        imported(path, mapping)
+        peaks.append(tracemalloc.get_traced_memory()[1] / 2**20)
+        tracemalloc.stop()
+    detail = f"{peaks[1]:.0f} / {peaks[0]:.0f} MB for {MEMORY_ROWS[1]:,} / {MEMORY_ROWS[0]:,} rows"
+    return Ratio("import of records, memory of four times the rows", peaks[1] / peaks[0], MEMORY_BOUND, detail)
+
+
+def run() -> list[Ratio]:
+    rows = int(os.environ.get("BENCH_ROWS", ROWS))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        django_start(name)
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        mapping, path = folder / "bench.toml", folder / "bench.csv"
+        mapping.write_text(MAPPING, encoding="utf-8")
+        file_write(path, rows)
+        ours = seconds(lambda: imported(path, mapping))
+        again = seconds(lambda: imported(path, mapping))
+        tables = objects_again()
+        plain = seconds(lambda: bare(tables))
+        detail = f"{ours:.1f} / {plain:.1f} s for {rows:,} rows; again, nothing new: {again:.1f} s"
+        return [
+            Ratio("import of records against bare bulk_create", ours / plain, BOUND, detail),
+            memory(folder, mapping),
+        ]
+
+
+if __name__ == "__main__":
+    for ratio in run():
+        print(ratio.row())

@@ -1,0 +1,75 @@
+"""Kinds of records that `records_import` takes. Each app registers its own at start-up; nothing here knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from legitimacy.indicators.registry import Registry
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from legitimacy.imports.pipeline import Applied
+    from legitimacy.imports.record_mappings import RecordMapping
+    from legitimacy.models import Corps
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """One thing that a mapping may fill. `of_part` fields belong to a part of the record, such as one allegation; all
+    rows of a record say the same in the others. `codes` gives the codes that it may hold.
+    """
+
+    name: str
+    required: bool = False
+    of_part: bool = False
+    is_date: bool = False
+    longest: int = 0
+    codes: Callable[[], Collection[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as the file tells it, joined from its rows. Dates are ISO texts; empty texts are not known."""
+
+    key: str
+    rows: list[int]
+    values: dict[str, str]
+    parts: list[dict[str, str]]
+
+
+class Refusal(NamedTuple):
+    """A record that is left out, with the field and the reason as a translated sentence."""
+
+    record: Record
+    field: str
+    reason: str
+
+
+class RecordKeeper(Protocol):
+    """Stores the records of one file, inside its transaction."""
+
+    def store(self, records: Sequence[Record], applied: Applied) -> Iterable[Refusal]:
+        """Add or update records with different keys, count each in `applied`, and tell which cannot be taken."""
+        ...
+
+    def finish(self) -> Sequence[str]:
+        """What follows once all are stored. Returns sentences for the reader of the summary."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """`record` and `part` are the words by which a mapping says what one row is ("case", "allegation")."""
+
+    key: str
+    label: StrOrPromise
+    record: str
+    part: str
+    fields: tuple[RecordField, ...]
+    keeper: Callable[[Corps, RecordMapping], RecordKeeper]
+
+
+record_kinds: Registry[RecordKind] = Registry("kind of records", key=lambda kind: kind.key)

@@ -1,0 +1,24 @@
+"""The demo's foreign test register: real rows from elsewhere, labelled, and never beside Belgian corps."""
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from complaints.models import Complaint
+from legitimacy.demo.services import foreign_load
+from legitimacy.models import Corps, Register
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_is_loaded_once_and_labelled_wherever_it_is_shown(client: Client, settings: LazySettings) -> None:
+    settings.DEMO = True
+    said: list[str] = []
+    foreign_load(said.append)
+    foreign_load(said.append)
+    assert (len(said), Complaint.objects.count()) == (1, 4_977)
+    assert set(Complaint.objects.values_list("origin", "register")) == {("test", "foreign_test")}
+    assert Corps.objects.get(code="NOPD").register == Register.FOREIGN_TEST
+    assert "Buitenlands testregister" in client.get("/nl/corps/NOPD/").content.decode()
+    for register in (Register.BELGIUM, Register.EXAMPLE):
+        assert "New Orleans" not in client.get(f"/nl/corps/?register={register}").content.decode()
