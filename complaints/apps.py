@@ -10,3 +10,9 @@ class ComplaintsConfig(AppConfig):
         from legitimacy.indicators.registry import indicators
 
         indicators.register(*INDICATORS)
+
+        # The counting reads passports, so it comes after them.
+        from complaints.indicators.counting import COMPLAINTS
+        from legitimacy.scorecards.sources import value_sources
+
+        value_sources.register(COMPLAINTS)
