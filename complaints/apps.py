@@ -11,8 +11,11 @@ class ComplaintsConfig(AppConfig):
 
         indicators.register(*INDICATORS)
 
-        # The counting reads passports, so it comes after them.
+        # These read passports, so they come after them.
+        from complaints.demo import COMPLAINTS as SIMULATOR
         from complaints.indicators.counting import COMPLAINTS
         from legitimacy.scorecards.sources import value_sources
+        from legitimacy.simulations import simulators
 
         value_sources.register(COMPLAINTS)
+        simulators.register(SIMULATOR)
