@@ -12,7 +12,7 @@ from django.utils import timezone
 from complaints.demo.histories import events_of
 from complaints.models import Allegation, Assignment, Complaint, Event, Mediation, Notification, Pause, Referral
 from complaints.models.file import ALPHABET
-from complaints.workflow.closing import SURVEY
+from complaints.workflow.closing import QUESTION, SURVEY
 from complaints.workflow.codes import categories
 from complaints.workflow.routing import COMMITTEE_P, CORPS
 from complaints.workflow.states import Status
@@ -202,11 +202,13 @@ class FileRow:
     def answers(self) -> Iterator[Answer]:
         if self.own and self.closed and self.drawn["answers"]:
             right = self.drawn["outcome"] in ("founded", "partly_founded", "organisational_dysfunction")
-            handling = 4 + int(self.drawn["number"]) % 2 if self.drawn["satisfied"] else 2 + int(right)
+            odd = int(self.drawn["number"]) % 2
+            answer = ("agree", "rather_agree")[odd] if self.drawn["satisfied"] else ("disagree", "neither")[odd]
+            group = "founded" if right else "not_founded" if self.drawn["outcome"] else "no_finding"
             yield Answer(
                 key=uuid.uuid5(uuid.NAMESPACE_OID, self.number), survey=SURVEY, subject=self.corps,
                 period=str(Period.containing(self.closed)), origin=Origin.SIMULATED,
-                answers={"handling": handling, "outcome": 4 if right else 2, "founded": right},
+                answers={QUESTION: answer, "outcome": group},
             )  # fmt: skip
 
     def events(self) -> Iterator[Event]:

@@ -1,9 +1,9 @@
-"""The survey after a file is closed: what an anonymous answer holds (see `legitimacy.models.Answer`).
+"""What the closing survey says about satisfaction, as the indicator counts it (see `legitimacy.models.Answer`).
 
-`handling` and `outcome` are 1 (very dissatisfied) to 5 (very satisfied): with how the complaint was handled, and with
-what came out. `founded` says whether the complaint was found right, so that answers can be read apart by outcome.
+An answer holds a code for each question; `satisfied` is: whatever came out of it, I am satisfied with how my complaint
+was handled. `outcome` is the group of the file's outcome: founded, not_founded or no_finding.
 """
 
 SURVEY = "complaint_closing"
-SCALE = (1, 2, 3, 4, 5)
-SATISFIED_FROM = 4
+QUESTION = "satisfied"
+SATISFIED = ("agree", "rather_agree")

@@ -57,9 +57,10 @@ def filed(
     return complaint
 
 
-def assigned(complaint: Complaint, handler: User, is_independent: bool, body: str = "corps") -> Assignment:
+def assigned(complaint: Complaint, handler: User, is_independent: bool) -> Assignment:
+    tied = not is_independent
     return Assignment.objects.create(
-        complaint=complaint, handler=handler, assigned_on=complaint.received_on, body=body, same_unit=not is_independent,
+        complaint=complaint, handler=handler, assigned_on=complaint.received_on, body="corps", same_unit=tied,
         in_line=False, earlier_involved=False, open_file_with_complainant=False, is_independent=is_independent,
     )  # fmt: skip
 
@@ -73,7 +74,7 @@ def counted(subject: Subject, code: str, period: str = PERIOD) -> tuple[float, f
 def value_row(subject: Subject, code: str, period: str = PERIOD) -> dict[str, Any]:
     values = complaints_compute(Period.parse(period), None, frozenset({code}))
     rows = values[(values["subject_id"] == subject.pk) & (values["indicator"] == code)].to_dict("records")
-    return dict(rows[0]) if rows else {}
+    return {str(name): cell for name, cell in rows[0].items()} if rows else {}
 
 
 def days_before(text: str, days: int) -> str:

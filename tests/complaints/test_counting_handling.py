@@ -125,7 +125,7 @@ def test_an_offence_is_passed_on_within_five_working_days(passed: str | None, in
 
 
 def test_handling_is_independent_only_with_a_recorded_check_of_the_last_handler(demervallei: Corps, ilse: User) -> None:
-    ended = {"decided": "2025-04-01", "closed": "2025-04-02"}
+    ended: dict[str, Any] = {"decided": "2025-04-01", "closed": "2025-04-02"}
     filed(demervallei, "2025-03-01", independent=(ilse, True), **ended)
     filed(demervallei, "2025-03-01", independent=(ilse, False), **ended)
     filed(demervallei, "2025-03-01", **ended)
@@ -135,7 +135,7 @@ def test_handling_is_independent_only_with_a_recorded_check_of_the_last_handler(
 def test_force_discrimination_and_integrity_are_independent_only_outside_the_corps(
     demervallei: Corps, ilse: User
 ) -> None:
-    ended = {"decided": "2025-04-01", "closed": "2025-04-02", "independent": (ilse, True)}
+    ended: dict[str, Any] = {"decided": "2025-04-01", "closed": "2025-04-02", "independent": (ilse, True)}
     for category in ("T4", "H5", "I1"):
         filed(demervallei, "2025-03-01", categories=(category,), **ended)
     sent_on(
