@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import Any
 
-from complaints.models import Complaint, Event
-from complaints.workflow.codes import bodies
 from complaints.workflow.routing import COMMITTEE_P
-from complaints.workflow.states import Actor, Status
+from complaints.workflow.states import FIRST, Actor, Status
 
 ENDINGS = {
     "decided": "decide",
@@ -19,40 +18,44 @@ ENDINGS = {
 }
 
 
-def events_of(complaint: Complaint, moment: Callable[[date], datetime]) -> Iterator[Event]:
-    """Events in order; each step goes on from where the last one ended."""
-    status = Status.RECEIVED
-    for day, kind, target in _steps(complaint):
+def events_of(complaint: int, file: dict[str, Any], moment: Callable[[date], datetime]) -> Iterator[dict[str, Any]]:
+    """Events in order, as columns; each step goes on from where the last one ended. `file` are the file's columns."""
+    status: str = FIRST.value
+    for day, kind, target in _steps(file):
         if day is None:
             continue
         complainant = kind in ("received", "withdraw")
-        yield Event(
-            complaint=complaint,
-            at=moment(day),
-            on=day,
-            kind=kind,
-            actor_kind=Actor.COMPLAINANT if complainant else "system" if kind == "notified" else Actor.HANDLER,
-            status_from=status if target else "",
-            status_to=target or "",
-            holder=complaint.holder,
-            body=COMMITTEE_P if kind == "notified" and COMMITTEE_P in bodies() else "",
-        )
-        status = target or status
+        actor = Actor.COMPLAINANT.value if complainant else "system" if kind == "notified" else Actor.HANDLER.value
+        yield {
+            "complaint_id": complaint,
+            "at": moment(day),
+            "on": day,
+            "kind": kind,
+            "actor_kind": actor,
+            "status_from": status if target else "",
+            "status_to": target.value if target else "",
+            "holder": file["holder"],
+            "body": COMMITTEE_P if kind == "notified" else "",
+        }
+        status = target.value if target else status
 
 
-def _steps(complaint: Complaint) -> Iterator[tuple[date | None, str, Status | None]]:
-    yield complaint.received_on, "received", None
-    yield complaint.committee_p_notified_on, "notified", None
-    yield complaint.acknowledged_on, "assigned", None
-    yield complaint.acknowledged_on, "acknowledge", Status.ACKNOWLEDGED
-    if complaint.status == Status.INQUIRY or complaint.decided_on:
-        yield complaint.acknowledged_on or complaint.decided_on, "assess", Status.ADMISSIBILITY
-    if complaint.status == Status.INQUIRY or complaint.disposition == "decided":
-        yield complaint.acknowledged_on or complaint.decided_on, "inquire", Status.INQUIRY
-    if complaint.disposition == "decided":
-        yield complaint.decided_on, "draft", Status.DRAFT_FINDING
-        yield complaint.decided_on, "hear", Status.HEARD
-    if complaint.disposition in ENDINGS:
-        yield complaint.decided_on, ENDINGS[complaint.disposition], Status.DECIDED
-    yield complaint.communicated_on, "communicate", Status.COMMUNICATED
-    yield complaint.closed_on, "withdraw" if complaint.disposition == "withdrawn" else "close", Status.CLOSED
+def _steps(file: dict[str, Any]) -> Iterator[tuple[date | None, str, Status | None]]:
+    decided, disposition = file["decided_on"], file["disposition"]
+    looked_at = file["acknowledged_on"] or decided
+    inquired = file["status"] == Status.INQUIRY or disposition == "decided"
+    yield file["received_on"], "received", None
+    yield file["committee_p_notified_on"], "notified", None
+    yield file["acknowledged_on"], "assigned", None
+    yield file["acknowledged_on"], "acknowledge", Status.ACKNOWLEDGED
+    if inquired or decided:
+        yield looked_at, "assess", Status.ADMISSIBILITY
+    if inquired:
+        yield looked_at, "inquire", Status.INQUIRY
+    if disposition == "decided":
+        yield decided, "draft", Status.DRAFT_FINDING
+        yield decided, "hear", Status.HEARD
+    if disposition in ENDINGS:
+        yield decided, ENDINGS[disposition], Status.DECIDED
+    yield file["communicated_on"], "communicate", Status.COMMUNICATED
+    yield file["closed_on"], "withdraw" if disposition == "withdrawn" else "close", Status.CLOSED

@@ -6,7 +6,7 @@ category 2017 and 2018). Own registers of corps are taken to be larger than what
 nationally. All else is a choice that makes pages look like real work, and is nobody's figure.
 """
 
-OWN_A_YEAR, OWN_SPREAD = 5.5, 0.30
+OWN_A_YEAR, OWN_SPREAD = 5.0, 0.30
 EXTERNAL_A_YEAR = 2.3
 """Files a year for each 10,000 residents: in the corps's own register, and with external bodies."""
 
