@@ -32,7 +32,7 @@ WORK_LINKS = (
     WorkLink(_("Referrals"), "complaints_referrals", "complaint.list"),
     WorkLink(_("Images to keep"), "complaints_preservations", "complaint.list"),
     WorkLink(_("Enter a complaint"), "complaints_enter", "complaint.enter"),
-    WorkLink(_("Figures"), "complaints_figures", "complaint.work"),
+    WorkLink(_("Figures"), "complaints_figures", "complaint.figures_some"),
 )
 
 

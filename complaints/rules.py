@@ -87,6 +87,11 @@ def works_with_complaints(user: Person, _: object = None) -> bool:
     return handles_files(user) or standing.has(Role.STAFF, Role.CHIEF_OF_CORPS, Role.AUDITOR)
 
 
+def sees_some_figures(user: Person, _: object = None) -> bool:
+    """Somebody who may see the figures of at least one corps."""
+    return standing_of(user).has(Role.COMPLAINTS_OFFICER, Role.CHIEF_OF_CORPS, Role.AUDITOR)
+
+
 predicates.register(
     Predicate("complaint.work", works_with_complaints, needs_object=False),
     Predicate("complaint.list", handles_files, needs_object=False),
@@ -95,6 +100,7 @@ predicates.register(
     Predicate("complaint.enter", enters_for_somebody, needs_object=False),
     Predicate("complaint.enter_for", may_enter),
     Predicate("complaint.figures", may_see_figures),
+    Predicate("complaint.figures_some", sees_some_figures, needs_object=False),
     Predicate("referral.receive", may_receive),
     Predicate("identity.open", may_open_identity),
     Predicate("counter_complaint.view", may_see_counter),

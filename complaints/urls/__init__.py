@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from complaints.urls.figures import urlpatterns as figures
+
+urlpatterns: list[URLPattern] = [*figures]

@@ -1,6 +1,6 @@
 """The value source `complaints`: indicators counted from files, in a handful of queries for each period.
 
-What belongs to a corps stands in `records`, who delivers in `delivering`, what is counted in `families` and
+What belongs to a corps stands in `selectors.register`, who delivers in `delivering`, what is counted in `families` and
 `durations`. Merged corps, areas, windows and intervals are made as for delivered figures. Definitions in words:
 docs/methods/complaints.md.
 """

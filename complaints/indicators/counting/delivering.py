@@ -11,7 +11,7 @@ from datetime import date
 import pandas as pd
 from django.db.models import Max, Min
 
-from complaints.indicators.counting.records import own_register
+from complaints.selectors.register import own_register
 from legitimacy.indicators.definitions import Origin
 from legitimacy.indicators.periods import Period
 from legitimacy.scorecards.deliveries.combining import LEAST_REAL_LAST

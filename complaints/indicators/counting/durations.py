@@ -15,8 +15,8 @@ from django.db.models.functions import Coalesce, Greatest, Least
 
 from complaints.indicators.counting.delivering import Delivering
 from complaints.indicators.counting.families import Span
-from complaints.indicators.counting.records import Days, day_value, own_register, quarter_of
 from complaints.models import Pause
+from complaints.selectors.register import Days, day_value, own_register, quarter_of
 from legitimacy.indicators.definitions import State
 from legitimacy.indicators.survival import kaplan_meier_median
 from legitimacy.scorecards.deliveries.geography import Geography

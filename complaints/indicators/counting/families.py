@@ -1,7 +1,7 @@
 """Counts per corps and quarter, one query for each family of indicators, whatever the number of corps.
 
-Each function gives a frame with `corps`, `quarter` (see `records.quarter_of`) and, for every code it counts, the
-columns (code, "x") and (code, "n"): numerator and denominator.
+Each function gives a frame with `corps`, `quarter` (see `quarter_of`) and, for every code it counts, the columns
+"x CODE" and "n CODE": numerator and denominator.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,8 +13,8 @@ import pandas as pd
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from complaints.indicators.counting.records import alleging, own_register, quarter_of, undecided_on
 from complaints.models import Assignment, FileLink, Mediation, Pause, Referral
+from complaints.selectors.register import alleging, own_register, quarter_of, undecided_on
 from complaints.workflow.closing import QUESTION, SATISFIED, SURVEY
 from complaints.workflow.codes import bodies
 from complaints.workflow.routing import CORPS
