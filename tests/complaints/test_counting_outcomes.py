@@ -16,6 +16,7 @@ ENDED: dict[str, Any] = {"decided": "2025-04-01", "closed": "2025-04-20"}
 
 
 def learnt_from(complaint: Complaint, source: str = "complaint") -> None:
+    assert complaint.corps is not None
     ImprovementAction.objects.create(
         corps=complaint.corps, source=source, reference=complaint.number, what="Answer the door.", owner="Reception",
         due_on=day("2025-06-01"), original_due_on=day("2025-06-01"), origin="simulated",
