@@ -16,3 +16,12 @@ class ComplaintsConfig(AppConfig):
         indicators.register(*INDICATORS)
         retention_rules.register(*RULES)
         flush_listeners.register(CLOSING_ANSWERS)
+
+        # These read passports, so they come after them.
+        from complaints.demo import COMPLAINTS as SIMULATOR
+        from complaints.indicators.counting import COMPLAINTS
+        from legitimacy.scorecards.sources import value_sources
+        from legitimacy.simulations import simulators
+
+        value_sources.register(COMPLAINTS)
+        simulators.register(SIMULATOR)

@@ -35,7 +35,7 @@ WORK_LINKS = (
     WorkLink(_("Enter a complaint"), "complaints_enter", "complaint.enter"),
     WorkLink(_("Keeping"), "complaints_disposals", "complaint.dispose"),
     WorkLink(_("Import"), "complaints_import", "complaint.import"),
-    WorkLink(_("Figures"), "complaints_figures", "complaint.work"),
+    WorkLink(_("Figures"), "complaints_figures", "complaint.figures_some"),
     WorkLink(_("Who looked"), "complaints_looks", "complaint.audit_looks"),
 )
 

@@ -199,6 +199,11 @@ def may_dispose(user: Person, complaint: Any = None) -> bool:
     return complaint is None or may_handle(user, complaint)
 
 
+def sees_some_figures(user: Person, _: object = None) -> bool:
+    """Somebody who may see the figures of at least one corps."""
+    return standing_of(user).has(Role.COMPLAINTS_OFFICER, Role.CHIEF_OF_CORPS, Role.AUDITOR)
+
+
 predicates.register(
     Predicate("complaint.dispose", may_dispose, needs_object=False),
     Predicate("complaint.work", works_with_complaints, needs_object=False),
@@ -212,6 +217,7 @@ predicates.register(
     Predicate("complaint.audit_looks", audits_looks, needs_object=False),
     Predicate("complaint.submit", may_submit, needs_object=False),
     Predicate("complaint.import", may_import, needs_object=False),
+    Predicate("complaint.figures_some", sees_some_figures, needs_object=False),
     Predicate("referral.receive", may_receive),
     Predicate("referral.refuse", may_refuse),
     Predicate("referral.recall", may_recall),

@@ -71,6 +71,7 @@ def waiting_begin(*, complaint: Complaint, actor: User, version: int | None = No
         raise TermError("no_days_left")
     pause_begin(complaint, Pause.Reason.COMPLAINANT, actor)
     clock_refresh(complaint)
+    stale_for(complaint)
     return complaint
 
 

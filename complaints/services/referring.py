@@ -101,6 +101,7 @@ def referral_send(
     _move(complaint, "refer", actor=actor, actor_kind=Actor.HANDLER, body=to_body, reason=reason, note=note)
     complaint_save(complaint, "status")
     clock_refresh(complaint)
+    stale_for(complaint)
     return referral
 
 
@@ -149,6 +150,7 @@ def referral_refuse(*, referral: Referral, actor: User, reason: str, note: str =
         )
         complaint_save(complaint, "status")
     clock_refresh(complaint)
+    stale_for(complaint)
     return complaint
 
 
@@ -170,6 +172,7 @@ def referral_recall(*, referral: Referral, actor: User, reason: str = "other", n
         )
         complaint_save(complaint, "status")
     clock_refresh(complaint)
+    stale_for(complaint)
     return complaint
 
 

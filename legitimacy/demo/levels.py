@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from legitimacy.demo.files import DATA
-from legitimacy.demo.world import MEAN, Floats, World, generator
+from legitimacy.demo.files import DATA, corps_read
+from legitimacy.demo.world import MEAN, QUARTERS, Floats, World, generator, world_make
 from legitimacy.indicators.definitions import Window
 from legitimacy.indicators.registry import indicators
+from legitimacy.simulations import Example
 
 FRAMEWORK = DATA / "framework" / "framework_2026.csv"
 # Score points: how an indicator differs from its facet, everywhere, in one corps, and in one quarter. What is counted
@@ -61,3 +62,21 @@ def rate_around(world: World, code: str, rate: float) -> Floats:
     """True share of a context indicator: the same in every quarter, a little different in every corps."""
     rng = generator("rate", code)
     return np.repeat(rate * np.exp(rng.normal(0, 0.12, (world.shape[0], 1))), world.shape[1], axis=1)
+
+
+def example_make() -> Example:
+    """The world behind the figures, as simulators of records get it."""
+    world, goalposts = world_make(corps_read()), goalposts_read()
+
+    def expected(code: str, *, spread: float = 1.0, shift: float = 0.0) -> Floats:
+        return value_expected(world, code, goalposts[code], spread=spread, shift=shift)
+
+    return Example(
+        codes=tuple(row.code for row in world.rows),
+        quarters=QUARTERS,
+        residents=world.residents,
+        alive=world.alive,
+        expected=expected,
+        rate=lambda code, rate: rate_around(world, code, rate),
+        generator=generator,
+    )

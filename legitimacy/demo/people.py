@@ -15,7 +15,9 @@ SURNAMES = {"nl": "Voorbeeld", "fr": "Exemple", "de": "Beispiel", "en": "Example
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`corps` is empty for a role over the whole register; `body` is the external body or school."""
+    """`corps` is empty for a role over the whole register; `body` is the code of an external body or
+    authority, or of a school.
+    """
 
     name: str
     first_name: str
@@ -38,14 +40,17 @@ ACCOUNTS = (
     Account("beleid", "Bram", Role.EVALUATION_OFFICER, DEMERVALLEI),
     Account("raadslid", "Roos", Role.COUNCIL_MEMBER, DEMERVALLEI),
     Account("intern-toezicht", "Ilse", Role.COMPLAINTS_OFFICER, DEMERVALLEI),
+    Account("intern-toezicht2", "Ivo", Role.COMPLAINTS_OFFICER, DEMERVALLEI),
     Account("onthaal", "Otto", Role.STAFF, DEMERVALLEI),
     Account("agent", "Amber", Role.OFFICER, DEMERVALLEI),
     Account("geweldtoets", "Gita", Role.FORCE_REVIEWER, DEMERVALLEI),
     Account("burgemeester", "Boris", Role.AUTHORITY, DEMERVALLEI),
+    Account("parket", "Pieter", Role.AUTHORITY, DEMERVALLEI, body="prosecutor"),
     Account("professionele-normen", "Pina", Role.PROFESSIONAL_STANDARDS, DEMERVALLEI),
     Account("welzijn", "Wout", Role.WELLBEING_ADVISER, DEMERVALLEI),
     Account("personeel", "Petra", Role.HR_OFFICER, DEMERVALLEI),
-    Account("behandelaar", "Hanne", Role.INDEPENDENT_HANDLER, body="Voorbeeldcomité"),
+    Account("behandelaar", "Hanne", Role.INDEPENDENT_HANDLER, body="committee_p"),
+    Account("inspectie", "Ines", Role.INDEPENDENT_HANDLER, body="general_inspectorate", language="fr"),
     Account("school", "Sam", Role.SCHOOL_EDITOR, body="VBL-S1"),
     Account("onderzoek", "Olga", Role.RESEARCH_RATER),
     Account("auditor", "Anton", Role.AUDITOR),

@@ -2,6 +2,8 @@
 
 Where the framework has a floor and a target, a level of 0 gives the floor and 100 the target. Context indicators have
 neither: they vary around `rate`, an order of magnitude without meaning.
+
+Indicators that a package counts from its own records are not here: it simulates the records (legitimacy.simulations).
 """
 
 from dataclasses import dataclass
@@ -71,10 +73,6 @@ COUNTS = (
     Count(code="EFF-02", of="one"),
     Count(code="EFF-03", of="actions_due"),
     Count(code="EFF-04", of="maturity_points"),
-    Count(code="EFF-05", of="founded"),
-    Count(code="EFF-07", of="complaints_with_address", spread=0.4, shift=-14.0),
-    Count(code="EFF-08", of="open_files"),
-    Count(code="EFF-09", of="complaints"),
     Count(code="EFF-10", of="years"),
     Count(code="EFF-11", of="practices"),
     Count(code="EFF-13", of="recommendations"),
@@ -83,8 +81,6 @@ COUNTS = (
     Count(code="EFF-19", of="urgent_calls"),
     Count(code="EFF-20", of="offences", rate=0.40),
     Count(code="EFF-21", of="training_hours"),
-    Count(code="LEG-01", of="residents", hits="complaints", exposure=4.0),
-    Count(code="LEG-02", of="decided", hits="founded"),
     Count(code="LEG-03", of="force"),
     Count(code="LEG-04", of="force"),
     Count(code="LEG-05", of="interventions", hits="force"),
@@ -93,11 +89,9 @@ COUNTS = (
     Count(code="LEG-08", of="unjustified"),
     Count(code="LEG-09", of="disciplinary_facts"),
     Count(code="LEG-10", of="staff"),
-    Count(code="LEG-11", of="possible_offences"),
     Count(code="LEG-12", of="early_signals"),
     Count(code="LEG-13", of="queries"),
     Count(code="LEG-15", of="official_reports"),
-    Count(code="DRV-03", of="complaints", rate=0.13),
     Count(code="DRV-04", of="staff"),
     Count(code="DRV-05", of="officers"),
     Count(code="DRV-08", of="all_staff"),
@@ -105,12 +99,7 @@ COUNTS = (
     Count(code="DRV-13", of="standards"),
     Count(code="DRV-14", of="criteria"),
     Count(code="DRV-16", of="residents"),
-    Count(code="PRV-04", of="eligible_for_mediation"),
-    Count(code="PRV-05", of="mediations"),
-    Count(code="PRV-06", of="closing_answers"),
     Count(code="PRV-07", of="replies_sampled"),
-    Count(code="PRV-08", of="closed"),
-    Count(code="PRV-09", of="complaints"),
     Count(code="PRV-10", of="conflicts", rate=0.88),
     Count(code="PRV-11", of="staff"),
     Count(code="PRV-12", of="recruits"),
@@ -134,7 +123,6 @@ SURVEYS = (
 )
 
 MEASURES = (
-    Measure(code="EFF-06", of="complaints", error=1.0, relative=True, least=8.0),
     Measure(code="PRV-02", of="contact_answers", error=22.0, most=100.0),
     Measure(code="DRV-02", of="residents", error=34.0, per_case=0.0025, waves=SECURITY_SURVEY),
     Measure(code="DRV-06", of="all_staff", error=3.2, relative=True, least=0.02),

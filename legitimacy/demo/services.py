@@ -13,12 +13,15 @@ from django.db import transaction
 
 from legitimacy.demo.deliveries import figures_deliver
 from legitimacy.demo.files import DATA
+from legitimacy.demo.levels import example_make
+from legitimacy.demo.members import members_write
 from legitimacy.demo.people import accounts_write, stewards
 from legitimacy.demo.register import register_write
 from legitimacy.disclosure.services import release_approve, release_propose
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, DeliveredFigure, Framework, Membership, Register, Release, Run, Scorecard
 from legitimacy.scorecards.services import run_execute, run_request
+from legitimacy.simulations import simulators
 
 Say = Callable[[str], None]
 
@@ -40,6 +43,7 @@ def demo_prepare(say: Say) -> None:
     foreign_load(say)
     if accounts_write():
         say("Demo accounts written.")
+    records_simulate(say)
     for period in PERIODS:
         period_compute(period, say)
     for register, code in RELEASES.items():
@@ -89,6 +93,15 @@ def foreign_load(say: Say) -> None:
     mapping = DATA / "mappings" / "new_orleans_complaints.toml"
     file = DATA / "foreign_test_register" / "complaints_new_orleans_2016_2023.csv"
     _quietly("records_import", "complaints", file, mapping=mapping)
+
+
+def records_simulate(say: Say) -> None:
+    """The records of the example that packages keep themselves; they are handled by people of the demo."""
+    members_write()
+    for simulator in simulators:
+        if simulator.simulate(example_make()):
+            say(f"Simulated records written: {simulator.key}.")
+        simulator.plant()
 
 
 def period_compute(period: str, say: Say) -> None:

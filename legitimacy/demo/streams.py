@@ -23,14 +23,7 @@ EVENTS_A_YEAR = {
 }
 # Part of another stream: (of, share, how far corps differ).
 PARTS = {
-    "complaints_with_address": ("complaints", 0.93, 0.03),
     "closed": ("complaints", 0.95, 0.02),
-    "decided": ("closed", 0.70, 0.08),
-    "founded": ("decided", 0.15, 0.25),
-    "eligible_for_mediation": ("closed", 0.55, 0.15),
-    "mediations": ("closed", 0.24, 0.30),
-    "closing_answers": ("closed", 0.35, 0.20),
-    "possible_offences": ("complaints", 0.09, 0.25),
     "conflicts": ("interventions", 0.03, 0.20),
     "force": ("interventions", 0.0055, 0.25),
     "reviewed": ("force", 0.92, 0.05),
@@ -53,8 +46,6 @@ CONSTANTS = {
 STAFF_PER_RESIDENT, STAFF_SPREAD = 0.0029, 0.12
 REPLIES_SAMPLED = 4
 HOURS_A_QUARTER = 11
-# Open files for each complaint that comes in during a quarter.
-OPEN_PER_COMPLAINT = 1.9
 
 
 def streams_draw(world: World) -> Streams:
@@ -68,10 +59,6 @@ def streams_draw(world: World) -> Streams:
         streams[name] = _constant(world, name, low, high)
     streams |= _staff(world)
     streams["replies_sampled"] = np.minimum(streams["closed"], REPLIES_SAMPLED)
-    usual = streams["complaints"].mean(axis=1, keepdims=True)
-    streams["open_files"] = generator("open_files").poisson(
-        np.repeat(usual * OPEN_PER_COMPLAINT, world.shape[1], axis=1)
-    )
     streams["actions_due"] = generator("actions_due").poisson(1.5 + world.residents / 20_000)
     streams["recommendations"] = generator("recommendations").poisson(0.9, world.shape)
     return streams

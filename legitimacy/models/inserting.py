@@ -80,5 +80,5 @@ def _preparation(model: type[models.Model], column: str) -> Callable[[Any], Any]
         return field.get_db_prep_save(value, connection)
 
     if isinstance(field, models.DateField):
-        return lru_cache(maxsize=64)(prepare)  # many rows carry the same time
+        return lru_cache(maxsize=8192)(prepare)  # many rows carry the same day or time
     return prepare if isinstance(field, models.JSONField) else None

@@ -6,6 +6,7 @@ An app registers its source at start-up. Codes that a source names belong to it;
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -42,11 +43,16 @@ full one. Rows of other subjects may come along: equal ones are never written.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueSource:
-    """`indicators` are the codes that the source counts, or a function that answers them."""
+    """`indicators` are the codes that the source counts, or a function that answers them.
+
+    `ageing` leaves stale marks for what changes on a day only because that day has come, such as the age of open
+    files; it is asked before every nightly recount.
+    """
 
     name: str
     indicators: tuple[str, ...] | Callable[[], frozenset[str]]
     compute: Compute
+    ageing: Callable[[date], None] | None = None
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name) or self.name == RunPart.SCORING:

@@ -270,4 +270,15 @@ GROUPS = {
     "admin": ADMIN,
     "complaints_citizen": COMPLAINTS_CITIZEN,
 }
+FIGURES_READERS = frozenset({Role.COMPLAINTS_OFFICER, Role.CHIEF_OF_CORPS, Role.AUDITOR})
+COMPLAINTS_FIGURES = {
+    "complaints_figures": Access(get=FIGURES_READERS),
+    "complaints_figures_of": Access(get=FIGURES_READERS, own=True, place=corps),
+    "complaints_figures_csv": Access(
+        get=FIGURES_READERS, own=True, place=lambda world: {"code": world.corps.code, "table": "flow"}
+    ),
+    "complaints_public": Access(place=corps),
+}
+GROUPS = {"account": ACCOUNT, "machines": MACHINES, "dashboard": DASHBOARD, "opendata": OPENDATA, "admin": ADMIN}
+GROUPS["complaints_figures"] = COMPLAINTS_FIGURES
 TABLE: dict[str, Access] = {name: entry for group in GROUPS.values() for name, entry in group.items()}

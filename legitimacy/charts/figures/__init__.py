@@ -4,8 +4,9 @@ Colours are names of CSS variables written "@eff" or "@eff/0.2" (with opacity): 
 figure serves the light and the dark theme. All texts come from the caller, already in the reader's language.
 """
 
+from legitimacy.charts.figures.bars import Bars, bar_figure
 from legitimacy.charts.figures.layout import Figure
 from legitimacy.charts.figures.map import Area, map_figure
 from legitimacy.charts.figures.trend import Break, Line, Series, trend_figure
 
-__all__ = ["Area", "Break", "Figure", "Line", "Series", "map_figure", "trend_figure"]
+__all__ = ["Area", "Bars", "Break", "Figure", "Line", "Series", "bar_figure", "map_figure", "trend_figure"]

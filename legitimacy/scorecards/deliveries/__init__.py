@@ -34,13 +34,28 @@ def deliveries_compute(
     if figures.empty:
         return values_frame()
     geography = Geography.read(period)
+    rows = figures_valued(figures, earlier_deliverers(period, counted), geography, subject_ids)
+    return values_finished(rows, period)
+
+
+def figures_valued(
+    figures: pd.DataFrame, earlier: pd.DataFrame, geography: Geography, subject_ids: frozenset[int] | None = None
+) -> pd.DataFrame:
+    """Rows of values from base figures (as `figures_read` gives them), those not delivered included.
+
+    `earlier` holds who delivered what before the windows began (see `earlier_deliverers`). Sources that count records
+    come in here too, so that merged corps, areas, windows and intervals are made in one way.
+    """
     places = places_figures(figures, geography)
-    earlier = earlier_places(earlier_deliverers(period, counted), geography)
-    values = measured(windows_pooled(places, earlier, period))
+    values = measured(windows_pooled(places, earlier_places(earlier, geography), geography.period))
     if subject_ids is not None:
         values = values[values["subject_id"].isin(subject_ids)]
-    absent = _not_delivered(figures, places, geography)
-    rows = pd.concat([values, absent], ignore_index=True).assign(period=str(period), as_of=timezone.now())
+    return pd.concat([values, not_delivered(figures, places, geography)], ignore_index=True)
+
+
+def values_finished(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """A frame of values from such rows, in a fixed order."""
+    rows = rows.assign(period=str(period), as_of=timezone.now())
     return values_frame(rows.sort_values(["subject_id", "indicator"], ignore_index=True))
 
 
@@ -54,7 +69,7 @@ def _counted(period: Period, codes: frozenset[str] | None) -> list[Indicator]:
     return [each for each in passports if each.code in chosen and is_quarterly(each.window) != period.is_year]
 
 
-def _not_delivered(figures: pd.DataFrame, places: pd.DataFrame, geography: Geography) -> pd.DataFrame:
+def not_delivered(figures: pd.DataFrame, places: pd.DataFrame, geography: Geography) -> pd.DataFrame:
     """Rows of those who owe an indicator that somebody of their register delivered, and have no figure of it at all."""
     register = figures["subject_id"].map(geography.subjects["register"])
     rank = figures["origin"].map(LEAST_REAL_LAST.index)

@@ -76,6 +76,9 @@ def open_quarters_recount(*, today: date) -> list[Run]:
     After the marks have been swept a recount must change nothing. Where it does, a change went unmarked: the
     difference is written as a new revision, logged, and told in the run's `error`.
     """
+    for source in value_sources:
+        if source.ageing is not None:
+            source.ageing(today)
     _executed(stale_marks_sweep(enqueue=False))
     newest = Period.containing(today)
     quarters = {newest.shift(-step) for step in range(OPEN_QUARTERS)}

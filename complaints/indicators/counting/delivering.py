@@ -1,0 +1,100 @@
+"""Which corps deliver, since when, and whose records are whose after a merger.
+
+A corps delivers from the quarter of its first own record on: from then on a quarter without records is a real zero.
+Before that, and for a corps that never had a record, nothing was delivered. From the quarter of a merger on, records of
+a predecessor count for the corps that took it over (the one that took the largest part, where it was split).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from django.db.models import Max, Min
+
+from complaints.selectors.register import own_register
+from legitimacy.indicators.definitions import Origin
+from legitimacy.indicators.periods import Period
+from legitimacy.scorecards.deliveries.combining import LEAST_REAL_LAST
+from legitimacy.scorecards.deliveries.geography import Geography
+
+
+def quarter_number(period: Period) -> int:
+    return period.year * 4 + period.quarter - 1
+
+
+def quarter_named(number: int) -> str:
+    return str(Period(number // 4, number % 4 + 1))
+
+
+@dataclass(frozen=True)
+class Delivering:
+    """`corps`: first and last quarter (numbers) for which each corps delivers, and origin, by corps id.
+
+    `heirs`: predecessor, subject_id (the heir) and `since`, the number of the quarter of the merger.
+    """
+
+    corps: pd.DataFrame
+    heirs: pd.DataFrame
+
+    @classmethod
+    def read(cls, geography: Geography) -> "Delivering":
+        heirs = _heirs(geography)
+        rows = list(
+            own_register()
+            .order_by()
+            .values_list("corps_id", "corps__valid_from")
+            .annotate(first=Min("received_on"), least=Min("origin"), most=Max("origin"))
+        )
+        known = {
+            corps: (quarter_number(Period.containing(max(first, begun or first))), _least_real(least, most))
+            for corps, begun, first, least, most in rows
+        }
+        for predecessor, heir, since in _merged(heirs):
+            if predecessor in known and known[predecessor][0] <= since:
+                first, origin = known.get(heir, (since, known[predecessor][1]))
+                known[heir] = (min(first, since), origin)
+        frame = pd.DataFrame.from_dict(known, orient="index", columns=["first", "origin"])
+        frame.index = frame.index.astype("int64")
+        ended = heirs.groupby("predecessor")["since"].min().sub(1)
+        closing = geography.corps["valid_to"].map(_last_quarter, na_action="ignore").dropna()
+        last = pd.concat([ended, closing]).groupby(level=0).min()
+        return cls(frame.assign(last=last.reindex(frame.index).fillna(99_999).astype("int64")), heirs)
+
+    def moved(self, counts: pd.DataFrame) -> pd.DataFrame:
+        """`counts` with records of predecessors under the corps that has them now; columns corps and quarter."""
+        for predecessor, heir, since in _merged(self.heirs):
+            late = (counts["corps"] == predecessor) & (counts["quarter"] >= since)
+            counts = counts.assign(corps=counts["corps"].where(~late, heir))
+        return counts
+
+    def grid(self, first: int, last: int) -> pd.DataFrame:
+        """One row (corps, quarter, origin) for every corps and quarter from `first` to `last` that it delivers."""
+        quarters = pd.DataFrame({"quarter": range(first, last + 1)})
+        rows = self.corps.reset_index(names="corps").merge(quarters, how="cross")
+        rows = rows[(rows["quarter"] >= rows["first"]) & (rows["quarter"] <= rows["last"])]
+        return rows[["corps", "quarter", "origin"]].reset_index(drop=True)
+
+    def before(self, quarter: int) -> list[int]:
+        """Corps that delivered before a quarter."""
+        return [int(corps) for corps in self.corps.index[self.corps["first"] < quarter]]
+
+
+def _least_real(least: str, most: str) -> str:
+    return max((Origin(least), Origin(most)), key=LEAST_REAL_LAST.index).value
+
+
+def _last_quarter(day: date) -> int:
+    return quarter_number(Period.containing(day))
+
+
+def _merged(heirs: pd.DataFrame) -> list[tuple[int, int, int]]:
+    """Predecessor, heir and quarter of the merger, by date."""
+    ordered = heirs.sort_values("since", kind="stable")[["predecessor", "subject_id", "since"]]
+    return [(int(one), int(other), int(since)) for one, other, since in ordered.to_numpy()]
+
+
+def _heirs(geography: Geography) -> pd.DataFrame:
+    links = geography.links.sort_values("share", ascending=False, kind="stable")
+    largest = links.drop_duplicates("predecessor").sort_values(["on", "predecessor"], ignore_index=True)
+    since = [_last_quarter(day) for day in largest["on"]]
+    return largest.assign(since=pd.Series(since, dtype="int64"))[["predecessor", "subject_id", "since", "share"]]
