@@ -24,7 +24,7 @@ class Access:
     `own` limits both to the corps or register of the person. `place` builds the parameters that the address takes from
     a World; addresses that name a corps are walked for the own one, another, and one of another register. `form` is
     posted, where it says what the post is about; `query` goes behind the address; `address` stands for URLs without
-    a name.
+    a name. `hides`: a refusal may also say that there is no such page, so that nobody learns which files exist.
     """
 
     get: frozenset[str] = EVERYONE
@@ -34,6 +34,7 @@ class Access:
     form: Callable[[Any], dict[str, str]] = field(default=lambda _: {})
     query: str = ""
     address: str = ""
+    hides: bool = False
 
 
 def corps(world: Any) -> dict[str, Any]:
@@ -165,9 +166,40 @@ for _table in ADMIN_TABLES:
         ),
     }
 
+
+def complaint(world: Any) -> dict[str, Any]:
+    return {"number": world.complaint.number}
+
+
+def of_file(**given: Any) -> Access:
+    """A page of one file that its corps holds, for the complaints officers of that corps."""
+    officers = frozenset({Role.COMPLAINTS_OFFICER})
+    return Access(**{"get": officers, "post": officers, "own": True, "hides": True, "place": complaint} | given)
+
+
+COMPLAINTS_FILE = {
+    "complaint_detail": of_file(post=frozenset()),
+    "complaint_step": of_file(query="?step=acknowledge", form=lambda _: {"step": "acknowledge"}),
+    "complaint_involved_open": of_file(
+        place=lambda world: {"number": world.complaint.number, "involved": world.complaint.involved.get().pk}
+    ),
+    "complaint_identity": of_file(),
+    "complaint_counter": of_file(get=frozenset(), post=frozenset()),  # external bodies only
+    **{
+        # Other corps at these: tests/complaints/test_file_firewall.py, which walks each as everybody who is shut out.
+        f"complaint_{name}": of_file(place=lambda world: {"number": world.home_complaint.number})
+        for name in (
+            *("assign", "review_assign", "recuse", "conflict", "involved", "identify", "allegation"),
+            *("finding", "heard", "decision", "measure", "measure_done", "lesson", "refer", "recall", "wait"),
+            *("wait_end", "extend", "discipline", "offence", "message", "note", "task", "task_done", "link"),
+            *("mediation_offer", "mediation_officer", "mediation_held", "mediation_end"),
+        )
+    },
+}
 COMPLAINTS_LOOKING = {"complaints_looks": Access(get=frozenset({Role.AUDITOR}))}
 
 GROUPS = {
+    "complaints_file": COMPLAINTS_FILE,
     "complaints_looking": COMPLAINTS_LOOKING,
     "account": ACCOUNT,
     "machines": MACHINES,
