@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from complaints.demo.stories import Story
 from complaints.models import Complaint, Finding, Mediation, Referral, Review
-from complaints.services.referring import receipt_due
+from complaints.services.handing import receipt_due
 from legitimacy.indicators.definitions import Origin
 from legitimacy.models import ImprovementAction, User
 

@@ -3,7 +3,6 @@
 from django.urls import URLPattern
 
 from complaints.urls import (
-    api,
     citizen,
     disposals,
     evidence,
@@ -19,7 +18,6 @@ from complaints.urls import (
 
 # Fixed words stand before the addresses that begin with a file number.
 urlpatterns: list[URLPattern] = [
-    *api.urlpatterns,
     *citizen.urlpatterns,
     *disposals.urlpatterns,
     *figures.urlpatterns,

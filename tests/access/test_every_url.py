@@ -12,14 +12,17 @@ from django.conf import LazySettings
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from complaints.models import Complaint, InvolvedMember
 from legitimacy.access import PUBLIC_URL_NAMES
 from legitimacy.accounts import services
 from legitimacy.accounts.middleware import LEAVE, SECOND_FACTOR, SET_UP
 from legitimacy.accounts.rules import REGISTER_ROLES
+from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Corps, Invitation, Membership, Register, Release, Role, User
-from tests.access.table import GROUPS, TABLE, Access
+from tests.access.entry import Access
+from tests.access.table import GROUPS, TABLE
 from tests.people import PASSWORD, person_make
 
 OF_A_REGISTER = {*REGISTER_ROLES, Role.ADMINISTRATOR}
@@ -34,6 +37,8 @@ class World:
     invitation: Invitation
     membership: Membership
     release: Release
+    complaint: Complaint
+    home_complaint: Complaint
 
 
 def urls(resolver: URLResolver, namespace: str = "", route: str = "") -> Iterator[str]:
@@ -54,16 +59,28 @@ def every_url() -> list[str]:
 
 @pytest.fixture
 def worlds(demervallei: Corps, heidekant: Corps, belgian_corps: Corps, els: User) -> list[World]:
-    return [_world(corps, els) for corps in (demervallei, heidekant, belgian_corps)]
+    home = _complaint(demervallei)
+    return [_world(corps, els, home) for corps in (demervallei, heidekant, belgian_corps)]
 
 
-def _world(corps: Corps, invited_by: User) -> World:
+def _world(corps: Corps, invited_by: User, home: Complaint) -> World:
     member = person_make(f"member{corps.pk}", (Role.STAFF, corps)).memberships.get()
     offer = services.invitation_create(
         invited_by=invited_by, email=f"{corps.pk}@example.org", role=Role.STAFF, register=corps.register, corps=corps
     )
     release = Release.objects.create(code=f"walk-{corps.code}", register=corps.register, periods=["2025-Q4"])
-    return World(corps, offer.invitation, member, release)
+    return World(corps, offer.invitation, member, release, _complaint(corps), home)
+
+
+def _complaint(corps: Corps) -> Complaint:
+    """A file that the corps holds, about somebody of the police."""
+    now = timezone.now()
+    origin = Origin.REAL if corps.is_real else Origin.SIMULATED
+    complaint = Complaint.objects.create(
+        register=corps.register, origin=origin, corps=corps, holder="corps", received_on=now.date(), received_at=now
+    )
+    InvolvedMember.objects.create(complaint=complaint, kind="unknown")
+    return complaint
 
 
 @pytest.fixture
@@ -122,7 +139,8 @@ def faults_at(address: str, entry: Access, world: World, home: World, clients: d
         for method, allowed in (("GET", entry.get), ("POST", entry.post)):
             expected = who in allowed and (not entry.own or is_own(who, world, home))
             answer = client.post(address, entry.form(world)) if method == "POST" else client.get(address)
-            if is_let_in(answer) != expected or answer.status_code >= 500:
+            is_hidden = entry.hides and answer.status_code == 404
+            if (is_let_in(answer) and not is_hidden) != expected or answer.status_code >= 500:
                 yield f"{method} {who}: {answer.status_code}"
 
 

@@ -78,7 +78,8 @@ WITHOUT_FIGURES = {
     *("invitations", "invitation_accept", "invitation_revoke", "membership_revoke"),
 }
 """Probes, refusals, addresses that only take a POST, and the accounts' own pages."""
-ACCOUNTS = ("account_", "mfa_", "socialaccount_", "openid_connect_", "demo_", "admin:", "nl/admin/")
+ACCOUNTS = ("account_", "mfa_", "socialaccount_", "openid_connect_", "demo_", "admin:", "nl/admin/", "complaint_")
+"""Addresses of accounts, and of single files: they hold no figure of an indicator."""
 
 
 def addresses() -> Iterator[str]:
