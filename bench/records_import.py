@@ -91,7 +91,7 @@ def objects_again() -> list[list[Any]]:
     )
 
     models = (Complaint, Allegation, InvolvedMember, MemberAllegation, Finding, Event, SearchText)
-    found: dict[tuple[type[Any], int], Any] = {}
+    found: dict[tuple[Any, Any], Any] = {}
     tables = []
     for model in models:
         rows = list(model._default_manager.order_by("pk"))
@@ -131,8 +131,8 @@ def by_import_export(path: Path) -> float | None:
         return None
     import csv
 
-    import tablib
-    from import_export import resources
+    import tablib  # type: ignore[import-not-found, unused-ignore]
+    from import_export import resources  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
     from complaints.models import Complaint
     from legitimacy.models import Corps

@@ -97,7 +97,7 @@ class ComplaintSerializer(KnownFieldsSerializer):
     is_anonymous = _flag("The complainant chose to stay anonymous: then send no identity")
     identity_for_body_only = _flag("The corps does not learn the name")
     identity = IdentitySerializer(required=False, allow_null=True, default=None)
-    involved = InvolvedSerializer(many=True, required=False, default=list, max_length=MOST)
+    involved = serializers.ListField(child=InvolvedSerializer(), required=False, default=list, max_length=MOST)
     external_reference = _text(60)
 
     def validate_corps(self, code: str) -> Corps | None:

@@ -1,5 +1,7 @@
 """A file of complaint records and how to read it."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Any, cast
 
@@ -59,8 +61,8 @@ class ImportForm(forms.Form):
         if len(allowed) == 1:
             corps.initial = allowed[0]
 
-    def clean_table(self) -> UploadedFile:
-        table: UploadedFile = self.cleaned_data["table"]
+    def clean_table(self) -> UploadedFile[Any]:
+        table: UploadedFile[Any] = self.cleaned_data["table"]
         if (table.size or 0) > LARGEST:
             reason = _("The file is larger than %(most)s. Split it, or ask whoever runs this site to import it.")
             raise forms.ValidationError(reason, params={"most": filesizeformat(LARGEST)})
@@ -68,7 +70,7 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        own: UploadedFile | None = cleaned.get("own_mapping")
+        own: UploadedFile[Any] | None = cleaned.get("own_mapping")
         if own is None and not cleaned.get("mapping"):
             self.add_error("mapping", _("Choose a mapping, or upload your own."))
             return cleaned
@@ -80,7 +82,7 @@ class ImportForm(forms.Form):
             self._corps_check(self.read, cleaned.get("corps"))
         return cleaned
 
-    def _mapping(self, own: UploadedFile | None, chosen: str) -> RecordMapping:
+    def _mapping(self, own: UploadedFile[Any] | None, chosen: str) -> RecordMapping:
         if own is not None:
             path = Path(own.name or "mapping.toml")
             self.mapping_text = own.read(LARGEST)

@@ -1,5 +1,7 @@
 """Bringing in a register of complaints: see first how it is read, then say yes."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
 from typing import Any
 
@@ -50,7 +52,7 @@ def complaints_import_rejects(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, user: User, form: ImportForm, mapping: RecordMapping) -> HttpResponse:
-    table: UploadedFile = form.cleaned_data["table"]
+    table: UploadedFile[Any] = form.cleaned_data["table"]
     corps: Corps | None = form.cleaned_data["corps"]
     with uploads.folder_of(table.name or "table.csv") as path:
         with path.open("wb") as file:

@@ -14,7 +14,8 @@ def complaint(world: Any) -> dict[str, Any]:
 def of_file(**given: Any) -> Access:
     """A page of one file that its corps holds, for the complaints officers of that corps."""
     officers = frozenset({Role.COMPLAINTS_OFFICER})
-    return Access(**{"get": officers, "post": officers, "own": True, "hides": True, "place": complaint} | given)
+    usual: dict[str, Any] = {"get": officers, "post": officers, "own": True, "hides": True, "place": complaint}
+    return Access(**usual | given)
 
 
 COMPLAINTS_FILE = {

@@ -11,6 +11,7 @@ from django.test import Client
 
 from complaints.imports import uploads
 from complaints.models import Complaint
+from legitimacy.attachments import sealing
 from legitimacy.models import Corps, Register, Role, TrailEvent, User
 from tests.complaints.importing import FIRST, HEAD, MAPPING, SECOND, THIRD
 from tests.people import person_make
@@ -72,7 +73,7 @@ def test_rejects_come_as_a_file_that_runs_no_formula(show: Show, client: Client)
 
 def test_what_somebody_uploaded_is_sealed_and_nobody_elses(show: Show, client: Client, ivo: User) -> None:
     token = show(HEAD, FIRST).context["token"]
-    kept = list(Path(uploads.sealing.folder()).rglob("*.table"))
+    kept = list(Path(sealing.folder()).rglob("*.table"))
     assert kept
     assert b"loket" not in b"".join(path.read_bytes() for path in kept)
     client.force_login(ivo)

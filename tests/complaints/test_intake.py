@@ -7,7 +7,14 @@ import pytest
 from django.utils import timezone
 
 from complaints.models import Complaint, Event, Identity, PreservationRequest
-from complaints.services.intake import IdentityIntake, Intake, IntakeError, code_hash, complaint_register
+from complaints.services.intake import (
+    IdentityIntake,
+    Intake,
+    IntakeError,
+    InvolvedIntake,
+    code_hash,
+    complaint_register,
+)
 from complaints.services.notifying import notification_mark, offence_pass
 from legitimacy.models import Corps, Register, Role, TrailEvent, User
 from tests.people import person_make
@@ -53,6 +60,9 @@ def test_who_complained_is_sealed_and_apart(intake_of: IntakeOf, ilse: User) -> 
         ({"is_anonymous": True}, "identity"),
         ({"identity": IdentityIntake(name="Claire", notify_by_email=True)}, "email"),
         ({"language": "es"}, "language"),
+        ({"place": "x" * 201}, "place"),
+        ({"happened_text": "x" * 201}, "happened_text"),
+        ({"involved": (InvolvedIntake(vehicle="x" * 61),)}, "involved"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_written(

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from legitimacy.exports.tables import BOM, cell_safe, csv_text, json_bytes
+from legitimacy.cells import cell_safe
+from legitimacy.exports.tables import BOM, csv_text, json_bytes
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+32", "-A1", "@SUM(A1)", "\tx", "\rx"])

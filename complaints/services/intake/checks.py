@@ -1,8 +1,11 @@
 """Every rule of an intake, checked here again whatever a form checked before."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from complaints.models import Complaint, InvolvedMember
 from complaints.services.intake.given import Intake, IntakeError
 from complaints.workflow.codes import categories, codes
 from legitimacy.indicators.definitions import Origin
@@ -23,11 +26,28 @@ def intake_check(intake: Intake) -> None:
     if intake.happened_on and intake.happened_on > today:
         raise IntakeError("happened_on", _("This day has not come yet. Check the date."))
     _codes_check(intake)
+    _lengths_check(intake)
     if intake.corps is not None and intake.corps.register != intake.register:
         raise IntakeError("corps", _("This corps belongs to another register. Choose the corps again."))
     if (intake.register == Register.BELGIUM) != (intake.origin == Origin.REAL):
         raise IntakeError("corps", _("Choose a corps of the example: this is a demo, nothing reaches a real corps."))
     _reach_check(intake)
+
+
+def _lengths_check(intake: Intake) -> None:
+    """Short texts fit their columns: some databases would cut them off, others refuse the whole file."""
+    texts = {name: getattr(intake, name) for name in ("place", "happened_text", "interpreter", "external_reference")}
+    for name, text in texts.items():
+        _length_check(name, text, Complaint._meta.get_field(name))
+    for person in intake.involved:
+        for name in ("unit", "vehicle"):
+            _length_check("involved", getattr(person, name), InvolvedMember._meta.get_field(name))
+
+
+def _length_check(field: str, text: str, column: Any) -> None:
+    if len(text) > column.max_length:
+        reason = _("At most %(most)s characters fit here. Shorten it, and tell the rest in the story.")
+        raise IntakeError(field, reason % {"most": column.max_length})
 
 
 def _codes_check(intake: Intake) -> None:

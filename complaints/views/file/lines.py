@@ -10,8 +10,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from complaints.models import Complaint, FileLink, Measure, Mediation, Referral
-from complaints.services.referring import INTAKE
 from complaints.workflow.codes import label_of
+from complaints.workflow.routing import INTAKE
 from complaints.workflow.wording import body_words, heading_of, reason_words
 
 
