@@ -16,8 +16,8 @@ ELSEWHERE = "https://www.wikipedia.org/"
 """Where the quick exit leads: a page that anybody may have open."""
 
 
-@closed_page
 @require_http_methods(["GET", "HEAD", "POST"])
+@closed_page
 def status(request: HttpRequest) -> HttpResponse:
     """Ask for the code. Wrong, unknown, destroyed and malformed codes get the same answer in the same time."""
     if request.method != "POST":
@@ -47,8 +47,8 @@ def _sentence(opened: Opened) -> str:
     return _("No file was opened. Wait %(wait)s, then try again; until then no code is checked.") % {"wait": wait}
 
 
-@closed_page
 @require_POST
+@closed_page
 def leave(request: HttpRequest) -> HttpResponse:
     """Close the mailbox."""
     visit_end(request)
@@ -56,8 +56,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     return redirect("complaint_status")
 
 
-@closed_page
 @require_GET
+@closed_page
 def leave_fast(request: HttpRequest) -> HttpResponse:
     """Forget everything and go somewhere else at once. Works without scripts, so it is a link."""
     session_end(request)
