@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from complaints.services.opening import Opened, address_of, mailbox_open, source_of
+from complaints.services.opening import Opened, mailbox_open
+from complaints.views.citizen.visitor import source_here
 from complaints.views.mailbox.visit import closed_page, session_end, show, visit_begin, visit_end, visited_file
 
 ELSEWHERE = "https://www.wikipedia.org/"
@@ -24,9 +25,8 @@ def status(request: HttpRequest) -> HttpResponse:
         if visited_file(request) is not None:
             return redirect("complaint_mailbox")
         return show(request, "status", {})
-    remote, forwarded = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
     code = request.POST.get("code", "")
-    opened = mailbox_open(code=code, source=source_of(address_of(remote, forwarded)))
+    opened = mailbox_open(code=code, source=source_here(request))
     if opened.complaint is not None:
         visit_begin(request, opened.complaint, code)
         return redirect("complaint_mailbox")
