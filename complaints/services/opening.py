@@ -9,19 +9,16 @@ their own file by a cache.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
 from time import monotonic, sleep, time
 from typing import TypeVar
 
 import structlog
-from django.conf import settings
 from django.core.cache import cache
-from django.utils import timezone
 from redis.exceptions import RedisError
 
 from complaints.models import Complaint
 from complaints.services.intake.secrets import CODE_PURPOSE
-from legitimacy.models.fields import lookup_hash, lookup_hashes
+from legitimacy.models.fields import lookup_hashes
 from legitimacy.trail.services import event_append
 
 FREE_TRIES, WINDOW_SECONDS = 5, 3600
@@ -105,20 +102,3 @@ def _counting(count: Callable[[], Result]) -> Result | None:
     except (RedisError, OSError):
         log.warning("mailbox_throttle_unavailable")
         return None
-
-
-def source_of(address: str) -> str:
-    """Keyed hash of an address for today; an IPv6 address counts with its whole network, as one household has that."""
-    try:
-        parsed = ip_address(address)
-        plain = str(ip_network(f"{parsed}/64", strict=False)) if parsed.version == 6 else str(parsed)
-    except ValueError:
-        plain = address
-    return lookup_hash("complaint.source", f"{plain} {timezone.localdate()}")
-
-
-def address_of(remote: str, forwarded: str) -> str:
-    """The visitor's address: behind our own proxy the last one it wrote down, else the peer's."""
-    if settings.BEHIND_PROXY and forwarded:
-        return forwarded.rpartition(",")[2].strip()
-    return remote

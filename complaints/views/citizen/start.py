@@ -15,6 +15,7 @@ from complaints.selectors.handling import terms_now
 from complaints.services.boundaries import boundary_count
 from complaints.services.drafts import Answers, answers_of, draft_delete, draft_kind_set, draft_start
 from complaints.views.citizen.visitor import draft_here, draft_keep, draft_let_go, language_here, page, private
+from complaints.views.mailbox.visit import visit_end
 from complaints.workflow.codes import codes
 
 KINDS = ("complaint", "report_of_dysfunction")
@@ -94,6 +95,7 @@ def way(request: HttpRequest, kind: str) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """This browser lets go of the form: quick exit, or the end on a shared computer. A resume code still opens it."""
     draft_let_go(request)
+    visit_end(request)
     return redirect("complaint_left")
 
 

@@ -37,8 +37,8 @@ def _too_late(request: HttpRequest) -> HttpResponse:
     return redirect("complaint_mailbox")
 
 
-@in_mailbox
 @require_POST
+@in_mailbox
 def message(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     text = request.POST.get("text", "")
     try:
@@ -48,8 +48,8 @@ def message(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     return _done(request, _("Your message was sent. You see here when it was read."), "#messages")
 
 
-@in_mailbox
 @require_POST
+@in_mailbox
 def file(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     """One more file. What is refused is said."""
     upload = request.FILES.get("file")
@@ -76,8 +76,8 @@ def _confirm(
     )
 
 
-@in_mailbox
 @require_http_methods(FORM_METHODS)
+@in_mailbox
 def withdraw(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     if request.method != "POST":
         return _confirm(request, complaint, "withdraw", page.may_withdraw)
@@ -88,8 +88,8 @@ def withdraw(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     return _done(request, _("You withdrew your complaint. Your file is closed."))
 
 
-@in_mailbox
 @require_http_methods(FORM_METHODS)
+@in_mailbox
 def review(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     if request.method != "POST":
         return _confirm(request, complaint, "review", page.may_ask_review)
@@ -108,8 +108,8 @@ def review(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     return _done(request, _("You asked for a review. Somebody who had no part in the decision looks at it again."))
 
 
-@in_mailbox
 @require_http_methods(FORM_METHODS)
+@in_mailbox
 def share_name(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     if request.method != "POST":
         return _confirm(request, complaint, "share_name", page.may_share_name)
@@ -119,8 +119,8 @@ def share_name(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     return _done(request, _("The police may know your name from now on, where they need it for your file."))
 
 
-@in_mailbox
 @require_POST
+@in_mailbox
 def mediation(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     answer = request.POST.get("answer")
     try:

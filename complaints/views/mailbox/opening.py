@@ -9,24 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from complaints.services.opening import Opened, address_of, mailbox_open, source_of
+from complaints.services.opening import Opened, mailbox_open
+from complaints.views.citizen.visitor import source_here
 from complaints.views.mailbox.visit import closed_page, session_end, show, visit_begin, visit_end, visited_file
 
 ELSEWHERE = "https://www.wikipedia.org/"
 """Where the quick exit leads: a page that anybody may have open."""
 
 
-@closed_page
 @require_http_methods(["GET", "HEAD", "POST"])
+@closed_page
 def status(request: HttpRequest) -> HttpResponse:
     """Ask for the code. Wrong, unknown, destroyed and malformed codes get the same answer in the same time."""
     if request.method != "POST":
         if visited_file(request) is not None:
             return redirect("complaint_mailbox")
         return show(request, "status", {})
-    remote, forwarded = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
     code = request.POST.get("code", "")
-    opened = mailbox_open(code=code, source=source_of(address_of(remote, forwarded)))
+    opened = mailbox_open(code=code, source=source_here(request))
     if opened.complaint is not None:
         visit_begin(request, opened.complaint, code)
         return redirect("complaint_mailbox")
@@ -47,8 +47,8 @@ def _sentence(opened: Opened) -> str:
     return _("No file was opened. Wait %(wait)s, then try again; until then no code is checked.") % {"wait": wait}
 
 
-@closed_page
 @require_POST
+@closed_page
 def leave(request: HttpRequest) -> HttpResponse:
     """Close the mailbox."""
     visit_end(request)
@@ -56,8 +56,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     return redirect("complaint_status")
 
 
-@closed_page
 @require_GET
+@closed_page
 def leave_fast(request: HttpRequest) -> HttpResponse:
     """Forget everything and go somewhere else at once. Works without scripts, so it is a link."""
     session_end(request)

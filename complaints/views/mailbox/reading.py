@@ -12,8 +12,8 @@ from complaints.views.mailbox.visit import in_mailbox, show, survey_secret_of
 from complaints.workflow.routing import CORPS
 
 
-@in_mailbox
 @require_http_methods(["GET", "HEAD"])
+@in_mailbox
 def mailbox(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     return mailbox_show(request, complaint)
 

@@ -16,8 +16,8 @@ NAMES = {"treatment": CLOSING, "equality": EQUALITY}
 """Name in the address, and survey."""
 
 
-@in_mailbox
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_mailbox
 def survey(request: HttpRequest, complaint: Complaint, name: str) -> HttpResponse:
     if name not in NAMES:
         raise Http404
