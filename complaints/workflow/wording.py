@@ -60,11 +60,14 @@ EVENT_WORDS: Mapping[str, object] = {
     "review_assigned": _("Reviewer assigned"),
     "merged": _("Merged"),
     "changed": _("File completed"),
+    "letter_to_body": _("Letter to another body"),
     "copy_taken": _("Committee P took cognisance of the file"),
 }
 
 REASON_LISTS = ("reason", "finding", "measure", "disposition", "grant")
 OTHER_REASONS: Mapping[str, object] = {
+    "placed": _("a hold was placed"),
+    "lifted": _("a hold was lifted"),
     "judicial": _("criminal inquiry"),
     "complainant": _("waiting for the complainant"),
     "officer": _("the officer"),
@@ -89,7 +92,7 @@ def reason_words(kind: str, reason: str) -> str:
         return ""
     if kind.startswith("mediation_"):
         return str(SIDES.get(reason, reason))
-    if reason in OTHER_REASONS and kind in ("paused", "resumed"):
+    if reason in OTHER_REASONS and kind in ("paused", "resumed", "held"):
         return str(OTHER_REASONS[reason])
     lists = {"finding": ("finding",), "measure": ("measure",)}.get(kind, REASON_LISTS)
     return next((words for name in lists if (words := label_of(name, reason)) != reason), reason)

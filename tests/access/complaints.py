@@ -33,6 +33,7 @@ COMPLAINTS_FILE = {
             *("assign", "review_assign", "recuse", "conflict", "involved", "identify", "allegation"),
             *("finding", "heard", "decision", "measure", "measure_done", "lesson", "refer", "recall", "wait"),
             *("wait_end", "extend", "discipline", "offence", "message", "note", "task", "task_done", "link"),
+            *("hold", "hold_lift"),
             *("mediation_offer", "mediation_officer", "mediation_held", "mediation_end"),
         )
     },

@@ -216,3 +216,14 @@ def test_file_without_a_code_takes_no_message(complaint_of: Make, ilse: User) ->
     Complaint.objects.filter(pk=file.pk).update(code_hash=None, version=F("version") + 1)
     answer = send(signed_in(ilse), file, "complaint_message", text="Hello")
     assert "send a letter instead" in text_of(answer)
+
+
+def test_file_is_held_and_the_hold_is_lifted(at: At, ilse: User) -> None:
+    file = at()
+    client = signed_in(ilse)
+    assert send(client, file, "complaint_hold", reason=" ").status_code == 422
+    assert done(send(client, file, "complaint_hold", reason="claim in court"))
+    assert "claim in court" in text_of(look(client, file))
+    hold = file.holds.get()
+    assert done(send(client, file, "complaint_hold_lift", hold=hold.pk))
+    assert send(client, file, "complaint_hold_lift", hold=hold.pk).status_code == 422

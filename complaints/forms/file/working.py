@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.file.base import DayField, FileForm, NoteField, RowField
-from complaints.models import FileLink, Task
+from complaints.models import FileLink, RetentionHold, Task
 from complaints.selectors.people import handlers_of
 from legitimacy.models import User
 
@@ -52,3 +52,18 @@ class LinkForm(FileForm):
 
 class CounterForm(FileForm):
     reference = forms.CharField(max_length=60, label=_("Number of the police report against the complainant"))
+
+
+class HoldForm(FileForm):
+    reason = forms.CharField(
+        max_length=200, label=_("Why it must be kept"), help_text=_("Such as a claim in court. Name no person.")
+    )
+
+
+class LiftForm(FileForm):
+    from_query = ("hold",)
+
+    hold = RowField(lambda row: str(row.reason), RetentionHold, label=_("Hold"))
+
+    def fill(self) -> None:
+        self.rows_set("hold", self.complaint.holds.filter(lifted_on=None))

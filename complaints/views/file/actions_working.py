@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.file.base import FileForm
 from complaints.forms.file.steps import EndForm, HeldForm, MessageForm, OfferForm, OfficerAnswerForm
-from complaints.forms.file.working import CounterForm, LinkForm, NoteForm, TaskDoneForm, TaskForm
+from complaints.forms.file.working import CounterForm, HoldForm, LiftForm, LinkForm, NoteForm, TaskDoneForm, TaskForm
 from complaints.models import Complaint, FileLink, Mediation
-from complaints.services import mediating, working
+from complaints.services import keeping, mediating, working
 from complaints.services.messages import message_send
 from complaints.views.file.acting import Action
 
@@ -82,7 +82,25 @@ def _end(complaint: Complaint, form: FileForm) -> object:
     )
 
 
+def _hold(complaint: Complaint, form: FileForm) -> object:
+    return keeping.hold_place(complaint=complaint, actor=form.user, reason=form.cleaned_data["reason"])
+
+
+def _lift(complaint: Complaint, form: FileForm) -> object:
+    return keeping.hold_lift(hold=form.cleaned_data["hold"], actor=form.user)
+
+
 WORKING = (
+    Action(
+        name="hold", path="keeping/hold", form=HoldForm, run=_hold, section="keeping",
+        title=_("Hold the file"), button=_("Hold"),
+        effect=_("The file is not destroyed while the hold stands, whatever its age."),
+    ),
+    Action(
+        name="hold_lift", path="keeping/lift", form=LiftForm, run=_lift, section="keeping",
+        title=_("Lift a hold"), button=_("Lift"),
+        effect=_("The file may go when its time is over and nothing else holds it. Destroying it takes two people."),
+    ),
     Action(
         name="message", path="messages/send", form=MessageForm, run=_message, section="messages",
         title=_("Message to the complainant"), button=_("Send"),

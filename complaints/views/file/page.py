@@ -14,6 +14,7 @@ from complaints.navigation import work_page
 from complaints.selectors import file as parts
 from complaints.selectors.patterns import YEARS, patterns_of
 from complaints.services.deciding import DECISION_WRITABLE
+from complaints.services.keeping import keeping_of
 from complaints.services.mediating import OFFERABLE, mediation_exclusion
 from complaints.services.messages import messages_read
 from complaints.services.pausing import PAUSABLE
@@ -128,6 +129,8 @@ def handling_of(complaint: Complaint, user: User, reach: parts.Reach, events: li
         "links": link_lines(complaint, parts.links_of(complaint, user, counter=counter)),
         "may_counter": counter,
         "assignments": parts.assignments_of(complaint, reach),
+        "keeping": keeping_of(complaint),
+        "letters_url": optional_url("complaint_letters", complaint.number),
         "holds": parts.holds_of(complaint),
         "patterns": patterns_of(complaint, user, timezone.localdate()) if patterns else [],
         "may_patterns": patterns,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from complaints.models import Complaint
 from complaints.services.assigning import CannotHandleError, NotIndependentError
+from complaints.services.keeping import KeepingError
 from complaints.services.mediating import MediationError
 from complaints.services.messages import MessageError
 from complaints.services.needs import NeedMissingError
@@ -21,7 +22,7 @@ from complaints.workflow.wording import status_words
 
 PROBLEMS = (
     *(NeedMissingError, StepError, TermError, ReferralError, MediationError, MessageError, LinkError),
-    *(ReviewerError, CannotHandleError, NotIndependentError),
+    *(ReviewerError, CannotHandleError, NotIndependentError, KeepingError),
 )
 
 FIX: Mapping[Need, tuple[str, object]] = {
@@ -95,6 +96,8 @@ def problem_of(error: Exception, complaint: Complaint) -> Problem:
         return Problem(str(MEDIATION[error.reason]))
     if isinstance(error, ReferralError):
         return Problem(_("The referral was answered meanwhile."))
+    if isinstance(error, KeepingError):
+        return Problem(_("This hold was lifted already, or has no reason."))
     if isinstance(error, CannotHandleError):
         return Problem(_("This person may not handle the file: choose somebody else."))
     if isinstance(error, NotIndependentError):
