@@ -1,12 +1,14 @@
 """Files of complaint records for tests: a small register of a corps, with a mapping that uses words of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 from legitimacy.imports.record_files import RecordImport, records_import
 from legitimacy.imports.record_mappings import record_mapping_read
+from tests.urls import urls_reload
 
 MAPPING = """
 kind = "complaints"
@@ -43,6 +45,15 @@ SECOND = "2024-001;2/1/2024;1/3/2024;geweld;ongegrond;Bij de aanhouding"
 THIRD = "2024-002;5/2/2024;;onbeleefd;;"
 
 Import = Callable[..., RecordImport]
+
+
+@pytest.fixture
+def demo_on() -> Iterator[None]:
+    """A demo, with the pages that only a demo has."""
+    with override_settings(DEMO=True):
+        urls_reload()
+        yield
+    urls_reload()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 from knox.models import AuthToken
 from rest_framework.throttling import SimpleRateThrottle
@@ -14,17 +13,14 @@ from rest_framework.throttling import SimpleRateThrottle
 from complaints.models import Complaint, Identity
 from complaints.services.intake import code_hash
 from legitimacy.models import Corps, Register, Role, TrailEvent, User
+from tests.complaints.importing import demo_on
 from tests.people import person_make
 
 URL = "/api/v1/complaints/"
 Send = Callable[..., Any]
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _demo(settings: LazySettings) -> None:
-    settings.DEMO = True
+__all__ = ["demo_on"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_on")]
 
 
 @pytest.fixture

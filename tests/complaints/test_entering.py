@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -13,16 +12,13 @@ from django.utils import timezone
 from complaints.models import Complaint, Identity
 from complaints.services.intake import code_hash, intake_key_make
 from legitimacy.models import Corps, User
+from tests.complaints.importing import demo_on
 
 URL = "/en/complaints/enter/"
 Enter = Callable[..., Any]
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _demo(settings: LazySettings) -> None:
-    settings.DEMO = True
+__all__ = ["demo_on"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_on")]
 
 
 @pytest.fixture

@@ -13,19 +13,19 @@ from complaints.imports import uploads
 from complaints.models import Complaint
 from legitimacy.attachments import sealing
 from legitimacy.models import Corps, Register, Role, TrailEvent, User
-from tests.complaints.importing import FIRST, HEAD, MAPPING, SECOND, THIRD
+from tests.complaints.importing import FIRST, HEAD, MAPPING, SECOND, THIRD, demo_on
 from tests.people import person_make
 
 URL = "/en/complaints/import/"
 OWN = MAPPING.split("[organisation]")[0] + "[fields]" + MAPPING.split("[fields]")[1]
 Show = Callable[..., Any]
 
+__all__ = ["demo_on"]
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _demo(settings: LazySettings, tmp_path: Path) -> None:
-    settings.DEMO = True
+def _folder(demo_on: None, settings: LazySettings, tmp_path: Path) -> None:
     settings.ATTACHMENTS_DIR = str(tmp_path / "attachments")
 
 

@@ -1,18 +1,18 @@
 """The demo's foreign test register: real rows from elsewhere, labelled, and never beside Belgian corps."""
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 
 from complaints.models import Complaint
 from legitimacy.demo.services import foreign_load
 from legitimacy.models import Corps, Register
+from tests.complaints.importing import demo_on
 
+__all__ = ["demo_on"]
 pytestmark = pytest.mark.django_db
 
 
-def test_it_is_loaded_once_and_labelled_wherever_it_is_shown(client: Client, settings: LazySettings) -> None:
-    settings.DEMO = True
+def test_it_is_loaded_once_and_labelled_wherever_it_is_shown(client: Client, demo_on: None) -> None:
     said: list[str] = []
     foreign_load(said.append)
     foreign_load(said.append)
