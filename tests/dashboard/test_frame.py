@@ -43,8 +43,8 @@ def test_page_has_one_heading_landmarks_and_a_way_past_the_header(client: Client
         assert part in page
 
 
-def test_home_says_where_to_complain_today_and_promises_no_form(client: Client, db: None) -> None:
+def test_home_leads_to_the_form_and_names_the_other_ways(client: Client, db: None) -> None:
     page = client.get("/en/").content.decode()
-    assert "not open yet" in page
+    assert "not open yet" not in page
     assert "Committee P" in page
-    assert 'href="/en/complaint' not in page
+    assert 'class="btn btn-primary" href="/en/complaint/"' in page
