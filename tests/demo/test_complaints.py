@@ -5,6 +5,7 @@ from functools import cache
 
 import pandas as pd
 import pytest
+from django.utils import timezone
 
 from complaints.demo import COMPLAINTS
 from complaints.demo.drawing import files_draw
@@ -94,7 +95,9 @@ class TestPreparedComplaints:
 
     def test_they_hold_a_late_term_a_limitation_date_an_unread_reply_and_a_referral_without_receipt(self) -> None:
         planted = {each.external_reference: each for each in Complaint.objects.filter(corps__code="V017")}
-        assert planted["VB-late"].due_on < TODAY or planted["VB-late"].due_on is not None
+        late = planted["VB-late"].due_on
+        assert late is not None
+        assert late < timezone.localdate()
         assert planted["VB-limitation"].next_due_on is not None
         assert planted["VB-unread"].messages.filter(from_complainant=True, read_at=None).count() == 1
         assert Referral.objects.get(complaint=planted["VB-sent"]).state == Referral.State.SENT
