@@ -24,10 +24,10 @@ from complaints.models import (
     Referral,
 )
 from complaints.models.file import ALPHABET
-from complaints.workflow.closing import QUESTION, SURVEY
 from complaints.workflow.codes import categories
 from complaints.workflow.routing import COMMITTEE_P, CORPS
 from complaints.workflow.states import Status
+from complaints.workflow.surveys import CLOSING, group_of
 from legitimacy.indicators.definitions import Origin
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Answer, Corps, ImprovementAction, Register, User
@@ -243,12 +243,10 @@ class FileRow:
         if self.own and self.closed and self.drawn["answers"]:
             odd = int(self.drawn["number"]) % 2
             answer = ("agree", "rather_agree")[odd] if self.drawn["satisfied"] else ("disagree", "neither")[odd]
-            right = self.drawn["outcome"] in (*FOUNDED, "organisational_dysfunction")
-            group = "founded" if right else "not_founded" if self.drawn["outcome"] else "no_finding"
             yield Answer(
-                key=uuid.uuid5(uuid.NAMESPACE_OID, self.number), survey=SURVEY, subject_id=self.corps.pk,
+                key=uuid.uuid5(uuid.NAMESPACE_OID, self.number), survey=CLOSING, subject_id=self.corps.pk,
                 period=str(Period.containing(self.closed)), origin=Origin.SIMULATED,
-                answers={QUESTION: answer, "outcome": group},
+                answers={"satisfied": answer, "outcome": group_of(self.drawn["outcome"])},
             )  # fmt: skip
 
     def events(self) -> Iterator[Cells]:
