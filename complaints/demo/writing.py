@@ -12,12 +12,22 @@ from django.db.models import Model
 from django.utils import timezone
 
 from complaints.demo.histories import events_of
-from complaints.models import Allegation, Assignment, Complaint, Event, Mediation, Notification, Pause, Referral
+from complaints.models import (
+    Allegation,
+    Assignment,
+    Complaint,
+    Event,
+    Finding,
+    Mediation,
+    Notification,
+    Pause,
+    Referral,
+)
 from complaints.models.file import ALPHABET
-from complaints.workflow.closing import QUESTION, SURVEY
 from complaints.workflow.codes import categories
 from complaints.workflow.routing import COMMITTEE_P, CORPS
 from complaints.workflow.states import Status
+from complaints.workflow.surveys import CLOSING, group_of
 from legitimacy.indicators.definitions import Origin
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Answer, Corps, ImprovementAction, Register, User
@@ -35,12 +45,13 @@ def files_write(files: pd.DataFrame, handlers: dict[str, User], today: date) -> 
     corps = {each.code: each for each in Corps.objects.filter(register=Register.EXAMPLE)}
     rows = [FileRow(row, corps[row["code"]], today) for row in files.to_dict("records")]
     rows = list({row.number: row for row in rows}.values())
-    cells_insert(Complaint, (row.file for row in rows))
+    people = {code: handler.pk for code, handler in handlers.items()}
+    cells_insert(Complaint, (row.file_of(people.get(row.code)) for row in rows))
     keys = dict(Complaint.objects.filter(register=Register.EXAMPLE).values_list("number", "pk"))
     for row in rows:
         row.pk = keys[row.number]
-    people = {code: handler.pk for code, handler in handlers.items()}
     cells_insert(Allegation, (each for row in rows for each in row.allegations()))
+    cells_insert(Finding, _findings(rows))
     cells_insert(Assignment, (each for row in rows for each in row.assignments(people.get(row.code, people[""]))))
     cells_insert(Pause, (each for row in rows for each in row.pauses()))
     cells_insert(Mediation, (each for row in rows for each in row.mediations()))
@@ -50,6 +61,15 @@ def files_write(files: pd.DataFrame, handlers: dict[str, User], today: date) -> 
     Answer.objects.bulk_create((each for row in rows for each in row.answers()), batch_size=1_000)
     cells_insert(Event, (each for row in rows for each in row.events()))
     return len(rows)
+
+
+def _findings(rows: list["FileRow"]) -> Iterator[Cells]:
+    """What the corps found, of each allegation: the outcome of the file."""
+    decided = {row.pk: row for row in rows if row.own and row.decided and row.drawn["disposition"] == "decided"}
+    for pk, complaint in Allegation.objects.filter(complaint__disposition="decided").values_list("pk", "complaint_id"):
+        row = decided.get(complaint)
+        if row is not None:
+            yield {"allegation_id": pk, "authority": CORPS, "finding": row.drawn["outcome"], "found_on": row.decided}
 
 
 def cells_insert(model: type[Model], rows: Iterable[Cells]) -> None:
@@ -110,6 +130,10 @@ class FileRow:
         if self.acknowledged is None:
             return Status.RECEIVED
         return Status.ACKNOWLEDGED if (self.today - self.received).days < INQUIRY_AFTER else Status.INQUIRY
+
+    def file_of(self, handler: int | None) -> Cells:
+        """The file, in the hands of a handler while it is open and was acknowledged."""
+        return self.file | {"handler_id": handler if self.own and self.acknowledged and not self.closed else None}
 
     def _file(self) -> Cells:
         drawn = self.drawn
@@ -219,12 +243,10 @@ class FileRow:
         if self.own and self.closed and self.drawn["answers"]:
             odd = int(self.drawn["number"]) % 2
             answer = ("agree", "rather_agree")[odd] if self.drawn["satisfied"] else ("disagree", "neither")[odd]
-            right = self.drawn["outcome"] in (*FOUNDED, "organisational_dysfunction")
-            group = "founded" if right else "not_founded" if self.drawn["outcome"] else "no_finding"
             yield Answer(
-                key=uuid.uuid5(uuid.NAMESPACE_OID, self.number), survey=SURVEY, subject_id=self.corps.pk,
+                key=uuid.uuid5(uuid.NAMESPACE_OID, self.number), survey=CLOSING, subject_id=self.corps.pk,
                 period=str(Period.containing(self.closed)), origin=Origin.SIMULATED,
-                answers={QUESTION: answer, "outcome": group},
+                answers={"satisfied": answer, "outcome": group_of(self.drawn["outcome"])},
             )  # fmt: skip
 
     def events(self) -> Iterator[Cells]:

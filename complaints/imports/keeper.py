@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from complaints.imports.cases import COLUMNS, Case, CaseError, Part, case_read, holder_by_rules
 from complaints.imports.writing import cases_add, cases_replace
 from complaints.models import Allegation, Complaint, Event
-from complaints.services.counting import COUNTED, SOURCE, days_of
+from complaints.services.counting import days_of, stale_since
 from complaints.workflow.routing import CORPS
 from complaints.workflow.states import Status
 from legitimacy.imports.kinds import Record, Refusal
@@ -18,7 +18,6 @@ from legitimacy.imports.pipeline import Applied
 from legitimacy.imports.record_mappings import RecordMapping
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, Register
-from legitimacy.scorecards.services import stale_mark
 
 BY_IMPORT = ("received", "imported")
 """Kinds of the history that an import writes itself: any other means that somebody worked on the file."""
@@ -69,9 +68,9 @@ class CaseKeeper:
         applied.updated += len(changed)
 
     def finish(self) -> list[str]:
-        """Mark what must be counted again, once for each quarter."""
-        for day in self.quarters.values():
-            stale_mark(source=SOURCE, subject_ids=[self.corps.pk], indicators=COUNTED, event_date=day)
+        """Mark what must be counted again: files are open, and count as none, in quarters without a date of theirs."""
+        if self.quarters:
+            stale_since(corps_id=self.corps.pk, first=min(self.quarters.values()))
         if not self.set_aside:
             return []
         sentence = ngettext(

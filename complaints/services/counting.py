@@ -39,6 +39,12 @@ def stale_for(complaint: Complaint, *, left_corps_id: int | None = None) -> None
         stale_mark(source=SOURCE, subject_ids=corps, indicators=touched, event_date=day)
 
 
+def stale_since(*, corps_id: int, first: date) -> None:
+    """Mark every value of a corps from a day on: after many files at once, or after its first ones."""
+    for day in _quarters_since(first):
+        stale_mark(source=SOURCE, subject_ids=[corps_id], indicators=COUNTED, event_date=day)
+
+
 def _is_first(complaint: Complaint, corps: set[int]) -> bool:
     """Whether a corps delivers since this file: then every quarter after it changes, if only from missing to zero."""
     others = Complaint.objects.filter(holder="corps", received_on__lte=complaint.received_on).exclude(pk=complaint.pk)

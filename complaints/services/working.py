@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint, FileLink, Note, Task
+from complaints.services.counting import stale_for
 from complaints.services.history import complaint_lock, complaint_touch, history_append, trail_append
 from legitimacy.models import User
 
@@ -89,5 +90,6 @@ def file_link(
         trail_append(complaint, "counter_complaint.linked", actor=actor)
     else:
         history_append(complaint, kind="linked", actor=actor)
+        stale_for(other)
     complaint_touch(complaint)
     return link

@@ -51,7 +51,8 @@ def complaints_public(request: HttpRequest, code: str) -> HttpResponse:
         "longest": rules.rule("decide").amount + (rules.rule("decide").extendable_by or 0),
         "bodies": [bodies()[each].label for each in BODIES],
         "period": _period_text(period),
-        "lines": lines,
+        "lines": [line for line in lines if line.is_shown],
+        "others": _grouped([line for line in lines if not line.is_shown]),
     }
     return render(request, "complaints/figures/public.html", context)
 
@@ -74,18 +75,26 @@ def _released(corps: Corps, periods: list[str]) -> tuple[str, list[Line]]:
     return "", []
 
 
+def _grouped(lines: list[Line]) -> dict[str, list[Line]]:
+    """Figures without a number, by the reason."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.text, []).append(line)
+    return found
+
+
 def _line(passport: Indicator, value: VisibleValue | None, corps: Corps, period: str) -> Line:
     shown = value is not None and value.is_shown and value.value is not None
-    text, margin = _("not delivered"), ""
+    text, margin = _("Not delivered"), ""
     if value is not None and value.value is not None and shown:
         text = _number(value.value, passport.unit)
         if value.lower is not None and value.upper is not None:
             limits = {"low": _bare(value.lower, passport.unit), "high": _bare(value.upper, passport.unit)}
             margin = _("between %(low)s and %(high)s, 19 times out of 20") % limits
     elif value is not None and value.visibility != Visibility.SHOWN:
-        text = _("hidden, because small counts could point at people")
+        text = _("Hidden, because small counts could point at people")
     elif value is not None and value.state == State.TOO_FEW:
-        text = _("too few complaints to say")
+        text = _("Too few complaints to say")
     url = f"{reverse('corps_indicator', args=[corps.code, passport.code])}?period={period}"
     return Line(str(passport.question), str(passport.name), text, margin, shown, url)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from complaints.models import Complaint
-from complaints.workflow.closing import SURVEY
+from complaints.workflow.surveys import CLOSING
 from legitimacy.models import Answer, AreaStatistic, Corps, ImprovementAction
 from tests.complaints.counted import counted, day, filed, value_row
 
@@ -76,7 +76,7 @@ def test_satisfied_with_the_handling_is_who_agrees_or_rather_agrees(demervallei:
 
 def answered(corps: Corps, period: str, answers: dict[str, str]) -> None:
     Answer.objects.create(
-        key=uuid.uuid4(), survey=SURVEY, subject=corps, period=period, origin="simulated", answers=answers
+        key=uuid.uuid4(), survey=CLOSING, subject=corps, period=period, origin="simulated", answers=answers
     )
 
 

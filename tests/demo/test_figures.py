@@ -7,12 +7,11 @@ import pandas as pd
 import pytest
 
 from legitimacy.demo.deliveries import example_figures, figures_deliver
-from legitimacy.demo.planted import HANDLING_DAYS
 from legitimacy.demo.register import SOURCE, register_write
 from legitimacy.indicators.definitions import Kind, Origin, Subject
-from legitimacy.indicators.funnel import proportion_funnel
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import DeliveredFigure, Delivery, Register
+from legitimacy.scorecards.sources import claimed_codes
 
 
 @cache
@@ -25,8 +24,10 @@ def of(code: str, indicator: str) -> pd.DataFrame:
     return rows[(rows["code"] == code) & (rows["indicator"] == indicator)].set_index("period")
 
 
-def test_every_indicator_is_delivered_by_somebody() -> None:
-    assert sorted(figures()["indicator"].unique()) == indicators.keys()
+def test_every_indicator_is_delivered_by_somebody_or_counted_from_records() -> None:
+    delivered = set(figures()["indicator"].unique())
+    assert delivered | claimed_codes() == set(indicators.keys())
+    assert not delivered & claimed_codes()
 
 
 def test_corps_deliver_corps_indicators_and_areas_or_schools_the_others() -> None:
@@ -61,33 +62,16 @@ def test_two_makings_are_equal() -> None:
 
 
 def test_the_merged_corps_delivers_from_its_first_quarter_and_its_predecessors_until_their_last() -> None:
-    assert of("V064", "EFF-07").index.min() == "2023-Q3"
-    assert {of(code, "EFF-07").index.max() for code in ("V081", "V082")} == {"2023-Q2"}
+    assert of("V064", "EFF-19").index.min() == "2023-Q3"
+    assert {of(code, "EFF-19").index.max() for code in ("V081", "V082")} == {"2023-Q2"}
 
 
 def test_one_corps_delivers_nothing() -> None:
     assert "V038" not in set(figures()["code"])
 
 
-def test_the_backlog_of_demervallei_rises_seven_quarters_in_a_row() -> None:
-    rows = of("V017", "EFF-08").sort_index()
-    share = rows["numerator"] / rows["denominator"]
-    assert (np.diff(share.to_numpy()[-8:]) > 0).all()
-    assert share.iloc[-1] == pytest.approx(1 / 9)
-
-
-def test_the_handling_time_of_demervallei_ends_at_52_days() -> None:
-    assert of("V017", "EFF-06").loc["2025-Q4", "value"] == HANDLING_DAYS[1]
-
-
 def test_demervallei_stopped_delivering_its_policy_evaluation() -> None:
     assert of("V017", "EFF-01").index.max() == "2024-Q3"
-
-
-@pytest.mark.parametrize(("code", "low", "high"), [("V039", 0.40, 0.48), ("V062", 0.95, 0.98)])
-def test_two_corps_acknowledge_complaints_far_from_the_others(code: str, low: float, high: float) -> None:
-    rows = of(code, "EFF-07").loc["2025-Q1":]
-    assert low < rows["numerator"].sum() / rows["denominator"].sum() < high
 
 
 def test_a_rejected_figure_has_a_state_and_no_number() -> None:
@@ -105,14 +89,3 @@ def test_the_delivery_is_written_once_and_marked_simulated() -> None:
     assert DeliveredFigure.objects.count() == added
     delivery = Delivery.objects.get()
     assert (delivery.source, delivery.origin, delivery.register) == (SOURCE, Origin.SIMULATED, Register.EXAMPLE)
-
-
-def test_the_two_planted_corps_lie_outside_the_funnel_on_either_side() -> None:
-    rows = figures()
-    recent = rows[(rows["indicator"] == "EFF-07") & rows["period"].str.startswith("2025")]
-    sums = recent.groupby("code")[["numerator", "denominator"]].sum()
-    sums = sums[sums["denominator"] >= 10]
-    funnel = proportion_funnel(sums["numerator"].to_numpy(), sums["denominator"].to_numpy())
-    z = pd.Series(funnel.z_adjusted, index=sums.index)
-    assert (z.idxmin(), z.idxmax()) == ("V039", "V062")
-    assert min(-z.min(), z.max()) > 3.09

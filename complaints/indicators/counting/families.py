@@ -15,9 +15,9 @@ from django.db.models.functions import Coalesce
 
 from complaints.models import Assignment, FileLink, Mediation, Pause, Referral
 from complaints.selectors.register import alleging, own_register, quarter_of, undecided_on
-from complaints.workflow.closing import QUESTION, SATISFIED, SURVEY
 from complaints.workflow.codes import bodies
 from complaints.workflow.routing import CORPS
+from complaints.workflow.surveys import CLOSING, SATISFIED
 from legitimacy.deadlines.workdays import working_days_add
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Answer, ImprovementAction
@@ -130,9 +130,9 @@ def flagged(span: Span) -> pd.DataFrame:
 
 def answered(span: Span) -> pd.DataFrame:
     """PRV-06: answers to the closing survey, by the quarter that they carry."""
-    satisfied = Q(**{f"answers__{QUESTION}__in": SATISFIED})
+    satisfied = Q(answers__satisfied__in=sorted(SATISFIED))
     first, last = Period.containing(span.start), Period.containing(span.end)
-    rows = Answer.objects.filter(survey=SURVEY, period__range=(str(first), str(last)), answers__has_key=QUESTION)
+    rows = Answer.objects.filter(survey=CLOSING, period__range=(str(first), str(last)), answers__has_key="satisfied")
     found = rows.order_by().values_list("subject_id", "period").annotate(x=Count("pk", filter=satisfied), n=Count("pk"))
     listed = [(subject, int(period[:4]) * 4 + int(period[-1]) - 1, x, n) for subject, period, x, n in found]
     return _frame(listed, ["PRV-06"])

@@ -14,7 +14,7 @@ from complaints.workflow.routing import CORPS
 from legitimacy.indicators.periods import Period, months_before
 from legitimacy.models import Corps
 
-QUARTERS_SHOWN, SOON_DAYS, MONTHS_COUNTED = 8, 14, 12
+QUARTERS_SHOWN, SOON_DAYS, MONTHS_COUNTED = 9, 14, 12
 AGES = ((45, _("up to 45 days")), (90, _("46 to 90 days")), (180, _("91 to 180 days")), (None, _("over 180 days")))
 
 Row = tuple[object, tuple[int, ...]]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from legitimacy.charts.figures.layout import Figure, layout
 
 GRID = "@line"
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+"""Whole numbers between the lines of the scale, so that no count stands at half a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,8 @@ class Bars:
 
 def bar_figure(*, labels: Sequence[str], bars: Sequence[Bars], stacked: bool = False) -> Figure:
     """Horizontal bars, the first label on top, so that long labels stay readable on a phone."""
+    longest = max((value or 0 for one in bars for value in one.values), default=0)
+    step = next((each for each in STEPS if longest <= 5 * each), STEPS[-1])
     return {
         "data": [
             {
@@ -29,6 +33,7 @@ def bar_figure(*, labels: Sequence[str], bars: Sequence[Bars], stacked: bool = F
                 "x": list(one.values),
                 "text": ["" if value is None else str(value) for value in one.values],
                 "textposition": "auto",
+                "textangle": 0,
                 "hovertext": list(labels),
                 "hovertemplate": "%{hovertext}: %{x}<extra></extra>",
                 "marker": {"color": f"@{one.colour}"},
@@ -44,7 +49,7 @@ def bar_figure(*, labels: Sequence[str], bars: Sequence[Bars], stacked: bool = F
                 "fixedrange": True,
                 "automargin": True,
             },
-            xaxis={"gridcolor": GRID, "zeroline": False, "fixedrange": True, "rangemode": "tozero", "tickformat": "d"},
+            xaxis={"gridcolor": GRID, "zeroline": False, "fixedrange": True, "rangemode": "tozero", "dtick": step},
             showlegend=len(bars) > 1,
             legend={"orientation": "h", "y": -0.16, "x": 0, "font": {"size": 12}},
         ),
