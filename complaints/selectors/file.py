@@ -26,7 +26,7 @@ from complaints.models import (
 from complaints.querysets import bodies_of
 from complaints.workflow.codes import body_require
 from legitimacy.access import Person
-from legitimacy.models import Attachment, ImprovementAction, TrailEvent, User
+from legitimacy.models import ImprovementAction, TrailEvent, User
 
 READ = "complaint.read"
 
@@ -154,11 +154,6 @@ def assignments_of(complaint: Complaint, reach: Reach) -> list[Assignment]:
 
 def holds_of(complaint: Complaint) -> list[RetentionHold]:
     return list(RetentionHold.objects.filter(complaint=complaint, lifted_on=None).order_by("placed_on"))
-
-
-def attachments_of(complaint: Complaint) -> list[Attachment]:
-    found = Attachment.objects.filter(owner_type="complaint", owner_id=str(complaint.pk))
-    return list(found.order_by("uploaded_at", "pk"))
 
 
 def preservations_of(complaint: Complaint) -> "QuerySet[PreservationRequest]":

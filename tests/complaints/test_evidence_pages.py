@@ -105,3 +105,9 @@ def test_choosing_no_file_or_too_many_is_told(file: Complaint, client: Client, i
     many = [SimpleUploadedFile(f"{number}.pdf", PDF) for number in range(11)]
     assert "at most 10 files" in client.post(page, {"evidence": many}).content.decode()
     assert not Attachment.objects.exists()
+
+
+def test_the_page_of_the_file_lists_what_the_complainant_sent(file: Complaint, client: Client, ilse: User) -> None:
+    add(file, PDF, "certificate.pdf")
+    client.force_login(ilse)
+    assert "certificate.pdf" in client.get(url("complaint_detail", file)).content.decode()

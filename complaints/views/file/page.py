@@ -12,6 +12,7 @@ from complaints.forms.file.working import NoteForm
 from complaints.models import Complaint, Event
 from complaints.navigation import work_page
 from complaints.selectors import file as parts
+from complaints.selectors.evidence import evidence_of
 from complaints.selectors.patterns import YEARS, patterns_of
 from complaints.services.deciding import DECISION_WRITABLE
 from complaints.services.keeping import keeping_of
@@ -72,7 +73,7 @@ def complaint_detail(request: HttpRequest, number: str) -> HttpResponse:
         "referrals_url": optional_url("complaints_referrals"),
         "evidence_url": optional_url("complaint_evidence_list", complaint.number),
         "redaction_url": optional_url("complaint_redaction", complaint.number),
-        "attachments": parts.attachments_of(complaint),
+        "attachments": evidence_of(complaint),
         "preservations": list(parts.preservations_of(complaint)),
         **decision_of(complaint),
         **(handling_of(complaint, user, reach, events) if reach.handles else {}),
