@@ -1,6 +1,7 @@
 """What every page shows around its content: navigation, languages, where one is."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -44,7 +45,12 @@ def frame_of(request: HttpRequest | None) -> Frame:
 
 def _language(code: str, path: str, current: str) -> Language:
     url = f"/{code}{path[3:]}" if path.startswith(f"/{current}/") else f"/{code}/"
-    return Language(code, get_language_info(code)["name_local"], url, code == current)
+    return Language(code, _own_name(code), url, code == current)
+
+
+@cache
+def _own_name(code: str) -> str:
+    return str(get_language_info(code)["name_local"])
 
 
 def _home_url() -> str:

@@ -1,10 +1,15 @@
 """Template tags of the pages."""
 
+from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import get_urlconf
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from legitimacy.charts.figures import Figure
 from legitimacy.charts.payload import figure_script
@@ -17,6 +22,28 @@ register = template.Library()
 def page_frame(context: dict[str, Any]) -> Frame:
     """What stands around the content of every page."""
     return frame_of(context.get("request"))
+
+
+@register.simple_tag
+def page_assets() -> SafeString:
+    """The style sheets and the first script of every page; their names change only with a new version."""
+    return _assets(settings.STATIC_URL)
+
+
+@cache
+def _assets(static_url: str) -> SafeString:
+    return render_to_string("components/assets.html")
+
+
+@register.simple_tag
+def page_footer() -> SafeString:
+    """The footer, which is the same on every page in one language."""
+    return _footer(get_language() or "", get_urlconf() or settings.ROOT_URLCONF)
+
+
+@cache
+def _footer(language: str, urlconf: str) -> SafeString:
+    return render_to_string("components/footer.html")
 
 
 @register.filter
