@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from legitimacy.imports.errors import FileRefusedError
 from legitimacy.imports.summary import Summary
@@ -53,7 +54,10 @@ def summary_lines(summary: Summary) -> list[str]:
     lines = [f"{word:<12}{count:>10}" for word, count in counts]
     for group in summary.groups:
         column = f"{group.column}: " if group.column else ""
-        where = _("%(count)d rows, the first is row %(row)d") % {"count": group.count, "row": group.first_row}
+        where = ngettext("row %(row)d", "%(count)d rows, the first is row %(row)d", group.count) % {
+            "count": group.count,
+            "row": group.first_row,
+        }
         lines.append(f"  {column}{group.reason} ({where})")
     lines += [f"  {note}" for note in summary.notes]
     for title, counts_of in summary.tallies.items():

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from legitimacy.charts.figures import Figure
 from legitimacy.charts.payload import figure_script
 from legitimacy.dashboard.frame import Frame, frame_of
+from legitimacy.dashboard.numbers import period_short
 
 register = template.Library()
 
@@ -50,6 +51,12 @@ def _footer(language: str, urlconf: str) -> SafeString:
 def breakable(name: str) -> SafeString:
     """A name that may go on in the next line after a slash: zones are called after all their municipalities."""
     return mark_safe(conditional_escape(name).replace("/", "/<wbr>"))  # noqa: S308, escaped before
+
+
+@register.filter
+def period_words(period: str) -> str:
+    """A period as the reader's language writes it: 2025-Q4 becomes Q4 2025."""
+    return period_short(period)
 
 
 @register.filter
