@@ -12,11 +12,77 @@ WIDE, PHONE = ViewportSize(width=1440, height=1000), ViewportSize(width=390, hei
 CORPS = "V017"
 
 
-def chief_signs_in(page: Page, address: str) -> None:
+STORY = {
+    "nl": "Aan het onthaal wilde niemand naar mijn verhaal luisteren. Ik werd weggestuurd met een grap.",
+    "fr": "À l'accueil, personne ne voulait m'écouter. On m'a renvoyé avec une plaisanterie.",
+}
+
+
+def signs_in(page: Page, address: str, who: str) -> None:
+    """Take a role of the demo, by the words on its card."""
     page.goto(f"{address}/nl/demo/")
-    card = page.locator("li.card").filter(has_text=re.compile("korpschef, .*Demervallei"))
+    card = page.locator("li.card").filter(has_text=re.compile(who))
     card.get_by_role("button").first.click()
     page.wait_for_load_state("networkidle")
+
+
+def chief_signs_in(page: Page, address: str) -> None:
+    signs_in(page, address, "korpschef, .*Demervallei")
+
+
+def form_fill(page: Page, address: str, language: str) -> None:
+    """The citizen's form on a short way, up to the question how they may be reached."""
+    answers = [
+        ("[name=aim][value=complaint]", None),
+        ("[name=story]", STORY[language]),
+        ("[name=happened_text]", "eind oktober" if language == "nl" else "fin octobre"),
+        ("[name=place]", "Demervallei"),
+        ("[name=which][value=local]", None),
+    ]
+    page.goto(f"{address}/{language}/complaint/")
+    for selector, text in answers:
+        field = page.locator(selector)
+        field.check() if text is None else field.fill(text)
+        if "which" in selector:
+            page.locator("[name=municipality]").fill("Demervallei")
+        page.locator("button.btn-primary").last.click()
+    page.locator("button.btn-primary").last.click()  # nobody is named
+    page.locator("[name=categories][value=H3]").check()
+    for _step in ("what", "harm", "wish", "talk"):
+        page.locator("button.btn-primary").last.click()
+    page.locator("[name=reach]").first.wait_for()
+
+
+def citizen_pictures(browser: Browser, address: str) -> None:
+    wide, phone = browser.new_page(viewport=WIDE), browser.new_page(viewport=PHONE)
+    picture(wide, address, "/nl/complaint/", "complaint-start-nl", whole=True)
+    form_fill(phone, address, "fr")
+    phone.screenshot(path=FOLDER / "complaint-reach-phone-fr.png", full_page=True)
+    form_fill(wide, address, "nl")
+    wide.locator("[name=reach][value=anonymous]").check()
+    for _step in ("reach", "help", "check"):
+        wide.locator("button.btn-primary").last.click()
+        wide.wait_for_load_state("networkidle")
+    wide.screenshot(path=FOLDER / "complaint-code-nl.png")
+    code = re.search(r"(?:[2-9A-Z]{4}-){6}[2-9A-Z]{4}", wide.content())
+    wide.goto(f"{address}/nl/complaint/status/")
+    wide.locator("[name=code]").fill(code.group() if code else "")
+    wide.locator("main form button[type=submit]").first.click()
+    wide.wait_for_load_state("networkidle")
+    wide.screenshot(path=FOLDER / "complaint-mailbox-nl.png", full_page=True)
+
+
+def work_pictures(browser: Browser, address: str) -> None:
+    wide = browser.new_page(viewport=WIDE)
+    signs_in(wide, address, "Ilse")
+    picture(wide, address, "/nl/complaints/", "complaints-home-nl")
+    wide.locator("main a[href*='/complaints/K-']").first.click()
+    wide.wait_for_load_state("networkidle")
+    wide.screenshot(path=FOLDER / "complaint-file-nl.png", full_page=True)
+    picture(wide, address, "/nl/complaints/figures/", "complaints-figures-nl")
+    handler = browser.new_page(viewport=WIDE)
+    signs_in(handler, address, "Hanne")
+    picture(handler, address, "/nl/complaints/referrals/", "referrals-nl")
 
 
 def picture(page: Page, address: str, path: str, name: str, *, whole: bool = False) -> None:
@@ -43,7 +109,8 @@ def main(address: str) -> None:
     chromium = shutil.which("chromium") or sys.exit("Chromium is not installed.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        pictures_take(browser, address.rstrip("/"))
+        for take in (pictures_take, citizen_pictures, work_pictures):
+            take(browser, address.rstrip("/"))
 
 
 if __name__ == "__main__":
