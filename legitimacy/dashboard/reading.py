@@ -23,6 +23,7 @@ from legitimacy.disclosure.visible import VisibleScorecard
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.models import Corps
 from legitimacy.models.disclosure import Audience
+from legitimacy.wording import name_told, no_period
 
 HISTORY_QUARTERS = 24
 HISTORY_YEARS = 6
@@ -73,9 +74,7 @@ def period_asked(request: HttpRequest) -> str:
     try:
         return str(Period.parse(text))
     except PeriodError:
-        raise Http404(
-            _("%(text)s is no period: write a quarter such as 2025-Q4 or a year such as 2023.") % {"text": text[:20]}
-        ) from None
+        raise Http404(no_period(text)) from None
 
 
 def card_of(standpoint: Standpoint) -> VisibleScorecard | None:
@@ -173,7 +172,7 @@ def leads_read(standpoint: Standpoint, page: ScorecardPage) -> list[LeadFigure]:
             ),
             region=of_region.get(row.code),
             period=period,
-            mark=f"{row.value.source}. {origin_mark(corps, row.value.origin)}",
+            mark=f"{name_told(row.value.source)}. {origin_mark(corps, row.value.origin)}",
         )
         for row in page.leads
     ]

@@ -15,6 +15,7 @@ from legitimacy.charts.figures import Figure
 from legitimacy.charts.payload import figure_script
 from legitimacy.dashboard.frame import Frame, frame_of
 from legitimacy.dashboard.numbers import period_short
+from legitimacy.wording import name_told
 
 register = template.Library()
 
@@ -57,6 +58,12 @@ def breakable(name: str) -> SafeString:
 def period_words(period: str) -> str:
     """A period as the reader's language writes it: 2025-Q4 becomes Q4 2025."""
     return period_short(period)
+
+
+@register.filter(name="name_told")
+def name_told_filter(name: str) -> str:
+    """A source in the reader's language where its words are ours."""
+    return name_told(name)
 
 
 @register.filter
