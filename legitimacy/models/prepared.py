@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection, models
-from django.db.models.query import get_related_populators  # type: ignore[attr-defined]
+from django.db.models.query import get_related_populators
 
 M = TypeVar("M", bound=models.Model)
 
@@ -60,7 +60,7 @@ class Prepared(Generic[M]):
     @cached_property
     def _related(self) -> list[Any]:
         compiler = self._query.compiler
-        return list(get_related_populators(compiler.klass_info, compiler.select, connection.alias))
+        return list(get_related_populators(compiler.klass_info, compiler.select, connection.alias))  # type: ignore[call-arg]  # the stubs are ahead of Django
 
 
 class _Mark(str):
