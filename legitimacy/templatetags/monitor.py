@@ -1,6 +1,6 @@
 """Template tags of the pages."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -46,6 +46,28 @@ def page_footer() -> SafeString:
 @cache
 def _footer(language: str, urlconf: str) -> SafeString:
     return render_to_string("components/footer.html")
+
+
+@register.simple_tag
+def page_banner(register: str = "") -> SafeString:
+    """What stands above every page of a register whose figures are not real; nothing above others."""
+    return _banner(str(register), get_language() or "", get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=64)
+def _banner(of_register: str, language: str, urlconf: str) -> SafeString:
+    return render_to_string("components/register_banner.html", {"register": of_register})
+
+
+@register.simple_tag
+def chart_scripts() -> SafeString:
+    """The scripts of a page with charts."""
+    return _chart_scripts(settings.STATIC_URL)
+
+
+@cache
+def _chart_scripts(static_url: str) -> SafeString:
+    return render_to_string("components/chart_scripts.html")
 
 
 @register.filter
