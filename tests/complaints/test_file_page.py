@@ -241,7 +241,7 @@ def test_known_number_gives_the_known_pseudonym(demervallei: Corps, heidekant: C
 
 
 def test_the_complainants_reading_is_the_mailbox_word_for_word(rich: Complaint, ilse: User) -> None:
-    shown = look(signed_in(ilse), rich, timeline="complainant").context
+    shown = signed_in(ilse).get(address(rich), {"timeline": "complainant"}).context
     read = [line.words for line in (*shown["history"], *shown["history_rest"])]
     assert read == [moment.what for moment in timeline_of(rich)]
     assert "Your complaint arrived." in read

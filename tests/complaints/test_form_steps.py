@@ -259,7 +259,7 @@ def test_an_unknown_step_is_not_found(visitor: Visitor) -> None:
 
 def begin_at(visitor: Visitor, code: str) -> str:
     """The page about the police, for who came from the page of a corps and pressed on from the start."""
-    start = text_of(visitor.client.get(visitor.url(""), {"corps": code}))
+    start = visitor.client.get(visitor.url(""), {"corps": code}).content.decode()
     hidden = re.search(r'name="corps" value="([^"]*)"', start)
     visitor.post("", {"aim": "complaint"} | ({"corps": hidden[1]} if hidden else {}))
     return text_of(visitor.get("step/police/"))
