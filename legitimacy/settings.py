@@ -191,6 +191,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=60),
         "options": {"expires": 60},
     },
+    "apply-retention": {
+        "task": "legitimacy.trail.tasks.retention_apply_task",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "sweep-quarantine": {
         "task": "legitimacy.attachments.tasks.quarantine_sweep_task",
         "schedule": timedelta(minutes=2),

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from complaints.models import Complaint, Referral
 from complaints.querysets import bodies_of
-from complaints.selectors.words import Sign, day_sign, title_words
+from complaints.selectors.words import Sign, day_sign
 from complaints.workflow.codes import bodies, codes, label_of
 from complaints.workflow.routing import INTAKE
+from complaints.workflow.wording import heading_of
 from legitimacy.access import Person
 
 MOST = 50
@@ -90,7 +91,7 @@ def _line(referral: Referral, today: date, *, is_holder: bool, is_receiver: bool
     came_here = is_holder and not is_sender and not referral.is_copy
     return ReferralLine(
         referral=referral,
-        title=title_words(referral.complaint.title),
+        title=heading_of(referral.complaint.title),
         from_body=body_label(referral.from_body),
         to_body=body_label(referral.to_body),
         reason=label_of("reason", referral.reason) if referral.reason else "",
