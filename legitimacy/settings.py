@@ -209,6 +209,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    "end-used-up-waits": {
+        "task": "complaints.tasks.waits_sweep_task",
+        "schedule": crontab(hour=0, minute=20),
+    },
 }
 
 # --- People --------------------------------------------------------------------------------------------------------

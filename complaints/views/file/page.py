@@ -14,8 +14,9 @@ from complaints.navigation import work_page
 from complaints.selectors import file as parts
 from complaints.selectors.patterns import YEARS, patterns_of
 from complaints.services.deciding import DECISION_WRITABLE
+from complaints.services.excluding import mediation_exclusion
 from complaints.services.keeping import keeping_of
-from complaints.services.mediating import OFFERABLE, mediation_exclusion
+from complaints.services.mediating import OFFERABLE
 from complaints.services.messages import messages_read
 from complaints.services.pausing import PAUSABLE
 from complaints.views.file.access import file_require, person_of, reading_note

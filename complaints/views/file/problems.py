@@ -34,6 +34,8 @@ FIX: Mapping[Need, tuple[str, object]] = {
     Need.MEDIATION_ACCEPTED: ("complaint_mediation_officer", gettext_lazy("Note the officer's answer")),
     Need.MEDIATION_ENDED: ("complaint_mediation_end", gettext_lazy("Note how the mediation ended")),
     Need.MEASURES_DONE: ("complaint_measure_done", gettext_lazy("Note that a measure is done")),
+    Need.DUPLICATE: ("complaint_link", gettext_lazy("Link another file")),
+    Need.UNANSWERED: ("complaint_message", gettext_lazy("Message to the complainant")),
     Need.REVIEWER: ("complaint_review_assign", gettext_lazy("Assign a second handler")),
 }
 
@@ -42,6 +44,7 @@ TERMS: Mapping[str, object] = {
     "running": gettext_lazy("The terms run: nobody is waited for."),
     "state": gettext_lazy("Terms cannot be changed in the state in which the file is now."),
     "extended": gettext_lazy("The term was extended once. A second time is not possible."),
+    "late": gettext_lazy("The term is over: it can be extended only before its last day has passed."),
     "no_days_left": gettext_lazy("The 30 days for which waiting may pause the terms are used up."),
 }
 
