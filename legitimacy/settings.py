@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "legitimacy.attachments.uploads.UploadLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "legitimacy.nul.NulMiddleware",
     "legitimacy.accounts.middleware.SessionLimitMiddleware",
     "legitimacy.accounts.middleware.SignInMiddleware",
     "legitimacy.accounts.middleware.SecondFactorMiddleware",

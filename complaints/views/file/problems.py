@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from complaints.models import Complaint
 from complaints.services.assigning import CannotHandleError, NotIndependentError
+from complaints.services.conflicts import NobodyLeftError
 from complaints.services.keeping import KeepingError
 from complaints.services.mediating import MediationError
 from complaints.services.messages import MessageError
@@ -22,7 +23,7 @@ from complaints.workflow.wording import status_words
 
 PROBLEMS = (
     *(NeedMissingError, StepError, TermError, ReferralError, MediationError, MessageError, LinkError),
-    *(ReviewerError, CannotHandleError, NotIndependentError, KeepingError),
+    *(ReviewerError, CannotHandleError, NotIndependentError, KeepingError, NobodyLeftError),
 )
 
 FIX: Mapping[Need, tuple[str, object]] = {
@@ -99,6 +100,9 @@ def problem_of(error: Exception, complaint: Complaint) -> Problem:
         return Problem(str(MEDIATION[error.reason]))
     if isinstance(error, ReferralError):
         return Problem(_("The referral was answered meanwhile."))
+    if isinstance(error, NobodyLeftError):
+        url = reverse("complaint_refer", args=[complaint.number])
+        return Problem(str(error), url, _("Refer to another body"))
     if isinstance(error, KeepingError):
         return Problem(_("This hold was lifted already, or has no reason."))
     if isinstance(error, CannotHandleError):
