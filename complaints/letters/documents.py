@@ -11,6 +11,7 @@ from complaints.letters.texts import words
 from complaints.letters.values import day, letter_values
 from complaints.models import Complaint, Letter
 from complaints.selectors.evidence import evidence_of
+from complaints.selectors.file import Reach
 from complaints.services.identities import OpenIdentity
 from complaints.services.redacting import story_to_share
 from complaints.workflow.codes import label_of
@@ -37,7 +38,7 @@ def transmission_pdf(letter: Letter, *, identity: OpenIdentity | None = None) ->
     full = letter.to_body in FULL_FILE
     with translation.override(letter.language):
         data = _head(letter, ())
-        data["annex"] = _annex(letter.complaint, letter.language, full=full, identity=identity if full else None)
+        data["annex"] = _annex(letter, full=full, identity=identity if full else None)
     return pdf_render(PAGES / "letter.typ", data, language=letter.language, title=letter.subject)
 
 
@@ -54,7 +55,9 @@ def _head(letter: Letter, address: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _annex(complaint: Complaint, language: str, *, full: bool, identity: OpenIdentity | None) -> dict[str, Any]:
+def _annex(letter: Letter, *, full: bool, identity: OpenIdentity | None) -> dict[str, Any]:
+    complaint, language = letter.complaint, letter.language
+    sender = Reach(frozenset({letter.body}), handles=True)
     values = letter_values(complaint, language)
     facts = [
         (_("File"), complaint.number),
@@ -79,7 +82,7 @@ def _annex(complaint: Complaint, language: str, *, full: bool, identity: OpenIde
         "story_heading": _("What was told"),
         "story": complaint.story if full else (story_to_share(complaint) or _("No text of the story is shared.")),
         "files_heading": _("Files in evidence, with their SHA-256") if full else "",
-        "files": [{"name": row.name, "digest": row.digest} for row in evidence_of(complaint)] if full else [],
+        "files": [{"name": row.name, "digest": row.digest} for row in evidence_of(complaint, sender)] if full else [],
     }
 
 

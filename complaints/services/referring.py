@@ -82,12 +82,15 @@ def referral_send(
     *,
     complaint: Complaint,
     to_body: str,
-    actor: User,
+    actor: User | None,
     reason: str,
     note: str = "",
     version: int | None = None,
 ) -> Referral:
-    """Ask another body to take the file. NeedMissingError without a body or reason; StepError in a wrong state."""
+    """Ask another body to take the file; `actor` is None where the rules ask, not a person.
+
+    NeedMissingError without a body or reason; StepError in a wrong state.
+    """
     complaint = complaint_lock(complaint, version=version)
     step = step_for("refer", complaint.status)
     if to_body not in bodies() or to_body == complaint.holder or (to_body == CORPS and complaint.corps is None):

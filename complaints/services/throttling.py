@@ -92,7 +92,7 @@ def proof_holds(proof: str, draft: str) -> bool:
         payload = json.loads(base64.b64decode(proof, validate=True))
         of_form = parse_qs(str(payload["salt"]).partition("?")[2]).get("form")
         return of_form == [draft] and bool(verify_solution(payload, _proof_key())[0])
-    except (ValueError, TypeError, KeyError, AttributeError, binascii.Error):
+    except (ValueError, TypeError, KeyError, AttributeError, binascii.Error, RecursionError):
         return False
 
 

@@ -37,7 +37,7 @@ class TaskDoneForm(FileForm):
     task = RowField(lambda row: str(row.what), Task, label=_("Task"))
 
     def fill(self) -> None:
-        self.rows_set("task", self.complaint.tasks.filter(done_on=None))
+        self.rows_set("task", self.complaint.tasks.filter(done_on=None, body=self.complaint.holder))
 
 
 class LinkForm(FileForm):

@@ -16,8 +16,9 @@ from complaints.selectors.evidence import evidence_of
 from complaints.selectors.patterns import YEARS, patterns_of
 from complaints.selectors.words import status_sign
 from complaints.services.deciding import DECISION_WRITABLE
+from complaints.services.excluding import mediation_exclusion
 from complaints.services.keeping import keeping_of
-from complaints.services.mediating import OFFERABLE, mediation_exclusion
+from complaints.services.mediating import OFFERABLE
 from complaints.services.messages import messages_read
 from complaints.services.pausing import PAUSABLE
 from complaints.views.file.access import file_require, person_of, reading_note
@@ -54,7 +55,7 @@ def complaint_detail(request: HttpRequest, number: str) -> HttpResponse:
         "handles": reach.handles,
         "status": status_sign(complaint.status),
         "holder": body_words(complaint.holder),
-        "clocks": clocks_of(complaint, events, timezone.localdate()),
+        "clocks": clocks_of(complaint, clock_events_seen(events, reach), timezone.localdate()),
         "substance": substance_of(
             complaint, parts.allegations_of(complaint), parts.involved_of(complaint), handles=reach.handles
         ),
@@ -64,16 +65,22 @@ def complaint_detail(request: HttpRequest, number: str) -> HttpResponse:
         "history_rest": history[NEWEST:],
         "took_copy": any(event.kind == "copy_taken" and event.body in reach.bodies for event in events),
         "some_history_elsewhere": any(not reach.sees(event.holder) for event in events),
-        "referrals": referral_lines(parts.referrals_of(complaint)),
+        "referrals": referral_lines(parts.referrals_of(complaint, reach)),
         "referrals_url": optional_url("complaints_referrals"),
         "evidence_url": optional_url("complaint_evidence_list", complaint.number),
         "redaction_url": optional_url("complaint_redaction", complaint.number),
-        "attachments": evidence_of(complaint),
+        "attachments": evidence_of(complaint, reach),
         "preservations": list(parts.preservations_of(complaint)),
         **decision_of(complaint),
         **(handling_of(complaint, user, reach, events) if reach.handles else {}),
     }
     return work_page(request, "complaints/file/detail.html", context)
+
+
+def clock_events_seen(events: list[Event], reach: parts.Reach) -> list[Event]:
+    """Terms run on whoever has the file; that another body passed an offence on warns nobody it is about."""
+    passing = ("offence_flagged", "offence_passed")
+    return [event for event in events if event.kind not in passing or reach.sees(event.holder)]
 
 
 def story_of(complaint: Complaint) -> dict[str, Any]:
