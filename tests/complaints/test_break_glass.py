@@ -46,6 +46,8 @@ def test_the_corps_reads_who_looked_and_why(file: Complaint, hanne: User, ilse: 
     page = text_of(look(signed_in(ilse), file))
     assert "Committee P took cognisance of the file" in page
     assert "A child is in danger." in page
+    assert "· Committee P</p>" in page
+    assert "· Hanne</p>" in text_of(look(signed_in(hanne), file))
     assert TrailEvent.objects.filter(verb="complaint.glass_broken", actor=hanne, object_id=str(file.pk)).count() == 1
 
 

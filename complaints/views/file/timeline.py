@@ -71,8 +71,9 @@ def _who(event: Event, reach: Reach) -> str:
         return _("the complainant")
     if event.actor is None:
         return _("automatically")
-    mine = event.holder in reach.bodies and event.actor_kind != Actor.RECEIVER
-    return str(event.actor) if mine else body_words(event.holder)
+    body = event.body if event.kind == "copy_taken" else event.holder
+    mine = body in reach.bodies and event.actor_kind != Actor.RECEIVER
+    return str(event.actor) if mine else body_words(body)
 
 
 def _bodies(event: Event) -> str:
