@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from complaints.models import Complaint, FileLink
@@ -138,6 +139,21 @@ def test_a_file_does_not_end_without_answer_when_the_complainant_answered(at: At
         message_write(complaint=file, text="On Monday.")
     with time_machine.travel(timezone.now() + timedelta(days=60)):
         assert lacks(file, "end_without_answer", ilse, reason="insufficient") is Need.UNANSWERED
+
+
+@pytest.mark.parametrize("changed", ["note = 'nothing happened'", "status_to = 'closed'", "kind = 'message'"])
+def test_history_is_not_rewritten_while_its_author_is_removed(at: At, changed: str) -> None:
+    at(Status.INQUIRY)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE complaints_event SET actor_id = NULL, {changed} WHERE actor_id IS NOT NULL")  # noqa: S608
+
+
+def test_an_account_that_goes_leaves_its_events(at: At, ilse: User) -> None:
+    file = at(Status.INQUIRY)
+    before = file.events.count()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE complaints_event SET actor_id = NULL WHERE actor_id IS NOT NULL")
+    assert file.events.filter(actor=None).count() == before
 
 
 def test_who_wrote_the_decision_had_a_part_in_it(at: At, ilse: User, ivo: User) -> None:
