@@ -17,6 +17,7 @@ from complaints.services.redacting import story_to_share
 from complaints.workflow.codes import label_of
 from complaints.workflow.routing import COMMITTEE_P, GENERAL_INSPECTORATE, PROSECUTOR
 from legitimacy.exports.pdf import pdf_render
+from legitimacy.indicators.definitions import Origin
 
 PAGES = Path(__file__).parent / "pages"
 FULL_FILE = frozenset({PROSECUTOR, COMMITTEE_P, GENERAL_INSPECTORATE})
@@ -43,7 +44,9 @@ def transmission_pdf(letter: Letter, *, identity: OpenIdentity | None = None) ->
 
 
 def _head(letter: Letter, address: Sequence[str]) -> dict[str, Any]:
+    is_simulated = letter.complaint.origin == Origin.SIMULATED
     return {
+        "mark": _("Voorbeeldland: fictional corps, simulated figures. Legitimiteitsmonitor") if is_simulated else "",
         "sender": letter_values(letter.complaint, letter.language)["holder"],
         "address": [line for line in address if line.strip()],
         "date": day(letter.sent_on),
