@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from complaints.selectors.places import register_here
 from legitimacy.access import can
 from legitimacy.entries import NavigationEntry, navigation
 
@@ -58,6 +59,7 @@ def work_page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """A work page: never kept by a browser or a proxy, as it may show a file."""
-    response = render(request, template, {"work_links": work_links(request), **(context or {})}, status=status)
+    shared = {"work_links": work_links(request), "register": register_here()[0]}
+    response = render(request, template, shared | (context or {}), status=status)
     response["Cache-Control"] = "no-store"
     return response

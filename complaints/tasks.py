@@ -3,7 +3,7 @@
 import structlog
 from celery import shared_task
 
-from complaints.services import notices
+from complaints.services import notices, pausing
 
 log = structlog.get_logger(__name__)
 
@@ -20,3 +20,11 @@ def notices_sweep_task() -> None:
     sent = notices.notices_sweep()
     if sent:
         log.info("notices_sent", sent=sent)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def waits_sweep_task() -> None:
+    """Terms run again where the days for waiting are used up, so that an unanswered question hides no late file."""
+    ended = pausing.waits_end_past()
+    if ended:
+        log.info("waits_ended", ended=ended)

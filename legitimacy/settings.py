@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "legitimacy.attachments.uploads.UploadLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "legitimacy.nul.NulMiddleware",
     "legitimacy.accounts.middleware.SessionLimitMiddleware",
     "legitimacy.accounts.middleware.SignInMiddleware",
     "legitimacy.accounts.middleware.SecondFactorMiddleware",
@@ -191,6 +192,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=60),
         "options": {"expires": 60},
     },
+    "apply-retention": {
+        "task": "legitimacy.trail.tasks.retention_apply_task",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "sweep-quarantine": {
         "task": "legitimacy.attachments.tasks.quarantine_sweep_task",
         "schedule": timedelta(minutes=2),
@@ -208,6 +213,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "complaints.tasks.notices_sweep_task",
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
+    },
+    "end-used-up-waits": {
+        "task": "complaints.tasks.waits_sweep_task",
+        "schedule": crontab(hour=0, minute=20),
     },
 }
 

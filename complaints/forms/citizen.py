@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.steps import UNKNOWN, YES_NO_UNKNOWN, Line, StepForm
-from complaints.selectors.places import corps_named, federal_corps, folded, place_names
+from complaints.selectors.places import corps_choices, corps_named, federal_corps, folded, place_names
 from complaints.services.intake import LONGEST_STORY
 from complaints.workflow.codes import categories
 from legitimacy.models import Corps
@@ -131,6 +131,7 @@ class PoliceForm(StepForm):
         place = self.answers.steps.get("where", {}).get("place", [""])[-1]
         if not self.typed and place and folded(place) in {folded(name) for name in place_names()}:
             self.fields["municipality"].initial = place
+        self._linked_corps_show()
         self.found = self._corps_found()
         if len(self.found) > 1:
             self.fields["corps"] = forms.ChoiceField(
@@ -139,6 +140,15 @@ class PoliceForm(StepForm):
                 choices=[(corps.code, corps.display_name) for corps in self.found],
                 required=False,
             )
+
+    def _linked_corps_show(self) -> None:
+        """Who came from the page of a corps finds it filled in, and may choose another."""
+        code = "" if self.typed else self.answers.corps
+        corps = next((corps for corps in corps_choices() if corps.code == code), None) if code else None
+        if corps is not None and corps.type == Corps.Type.FEDERAL:
+            self.fields["which"].initial = FEDERAL
+        elif corps is not None:
+            self.fields["which"].initial, self.fields["municipality"].initial = LOCAL, corps.display_name
 
     def place_names(self) -> list[str]:
         return place_names()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -92,11 +93,19 @@ class CaseKeeper:
         return case
 
     def _known(self, cases: Sequence[Case]) -> dict[str, Complaint]:
+        """What stands here under these numbers: what was imported before, and other files that the corps holds itself.
+
+        A number that a file of another body has is free here, so that no import tells of such a file.
+        """
         keys = [case.record.key for case in cases]
         rows = Complaint.objects.filter(
-            register=self.corps.register, corps_id=self.corps.pk, external_reference__in=keys
+            Q(channel="import") | Q(holder=CORPS),
+            register=self.corps.register,
+            corps_id=self.corps.pk,
+            external_reference__in=keys,
         )
-        return {complaint.external_reference: complaint for complaint in rows}
+        found = sorted(rows, key=lambda complaint: complaint.channel == "import")
+        return {complaint.external_reference: complaint for complaint in found}
 
     def _worked_on(self, ids: Sequence[int]) -> set[int]:
         """Files in whose history stands more than imports."""

@@ -11,11 +11,13 @@ from complaints.letters.texts import words
 from complaints.letters.values import day, letter_values
 from complaints.models import Complaint, Letter
 from complaints.selectors.evidence import evidence_of
+from complaints.selectors.file import Reach
 from complaints.services.identities import OpenIdentity
 from complaints.services.redacting import story_to_share
 from complaints.workflow.codes import label_of
 from complaints.workflow.routing import COMMITTEE_P, GENERAL_INSPECTORATE, PROSECUTOR
 from legitimacy.exports.pdf import pdf_render
+from legitimacy.indicators.definitions import Origin
 
 PAGES = Path(__file__).parent / "pages"
 FULL_FILE = frozenset({PROSECUTOR, COMMITTEE_P, GENERAL_INSPECTORATE})
@@ -37,12 +39,14 @@ def transmission_pdf(letter: Letter, *, identity: OpenIdentity | None = None) ->
     full = letter.to_body in FULL_FILE
     with translation.override(letter.language):
         data = _head(letter, ())
-        data["annex"] = _annex(letter.complaint, letter.language, full=full, identity=identity if full else None)
+        data["annex"] = _annex(letter, full=full, identity=identity if full else None)
     return pdf_render(PAGES / "letter.typ", data, language=letter.language, title=letter.subject)
 
 
 def _head(letter: Letter, address: Sequence[str]) -> dict[str, Any]:
+    is_simulated = letter.complaint.origin == Origin.SIMULATED
     return {
+        "mark": _("Voorbeeldland: fictional corps, simulated figures. Legitimiteitsmonitor") if is_simulated else "",
         "sender": letter_values(letter.complaint, letter.language)["holder"],
         "address": [line for line in address if line.strip()],
         "date": day(letter.sent_on),
@@ -54,7 +58,9 @@ def _head(letter: Letter, address: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _annex(complaint: Complaint, language: str, *, full: bool, identity: OpenIdentity | None) -> dict[str, Any]:
+def _annex(letter: Letter, *, full: bool, identity: OpenIdentity | None) -> dict[str, Any]:
+    complaint, language = letter.complaint, letter.language
+    sender = Reach(frozenset({letter.body}), handles=True)
     values = letter_values(complaint, language)
     facts = [
         (_("File"), complaint.number),
@@ -79,7 +85,7 @@ def _annex(complaint: Complaint, language: str, *, full: bool, identity: OpenIde
         "story_heading": _("What was told"),
         "story": complaint.story if full else (story_to_share(complaint) or _("No text of the story is shared.")),
         "files_heading": _("Files in evidence, with their SHA-256") if full else "",
-        "files": [{"name": row.name, "digest": row.digest} for row in evidence_of(complaint)] if full else [],
+        "files": [{"name": row.name, "digest": row.digest} for row in evidence_of(complaint, sender)] if full else [],
     }
 
 

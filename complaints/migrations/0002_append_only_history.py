@@ -8,9 +8,15 @@ TABLE = "complaints_event"
 REFUSAL = "the history of a complaint is append-only"
 DISPOSED = "EXISTS (SELECT 1 FROM complaints_complaint WHERE id = OLD.complaint_id AND disposed_at IS NOT NULL)"
 
+COLUMNS = (
+    *("id", "complaint_id", "at", "on", "kind", "actor_kind", "status_from", "status_to", "holder", "body"),
+    *("reason", "note"),
+)
+SAME = " AND ".join(f'OLD."{name}" IS NEW."{name}"' for name in COLUMNS)
+
 SQLITE = [
     f"""CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE}
-        WHEN OLD.actor_id IS NEW.actor_id BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+        WHEN NOT (OLD.actor_id IS NOT NULL AND NEW.actor_id IS NULL AND {SAME}) BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
     f"""CREATE TRIGGER {TABLE}_no_delete BEFORE DELETE ON {TABLE} WHEN NOT {DISPOSED}
         BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
 ]
@@ -18,7 +24,8 @@ SQLITE = [
 POSTGRESQL = [
     f"""CREATE FUNCTION {TABLE}_guard() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            IF TG_OP = 'UPDATE' AND NEW.actor_id IS NULL AND OLD.actor_id IS NOT NULL THEN RETURN NEW; END IF;
+            IF TG_OP = 'UPDATE' AND NEW.actor_id IS NULL AND OLD.actor_id IS NOT NULL
+                AND to_jsonb(NEW) - 'actor_id' = to_jsonb(OLD) - 'actor_id' THEN RETURN NEW; END IF;
             IF TG_OP = 'DELETE' AND {DISPOSED} THEN RETURN OLD; END IF;
             RAISE EXCEPTION '{REFUSAL}';
         END $$""",

@@ -100,10 +100,16 @@ class Complaint(models.Model):
 
     class Meta:
         constraints = [
+            # A number counts once for each sender: else a refusal would tell one body of a file that another one holds.
             models.UniqueConstraint(
-                fields=["register", "corps", "external_reference"],
+                fields=["register", "corps", "channel", "entered_by", "external_reference"],
                 condition=~models.Q(external_reference=""),
                 name="complaint_reference_once",
+            ),
+            models.UniqueConstraint(
+                fields=["register", "corps", "external_reference"],
+                condition=models.Q(channel="import") & ~models.Q(external_reference=""),
+                name="complaint_import_once",
             ),
         ]
         indexes = [

@@ -232,6 +232,7 @@ class Task(models.Model):
     """Something somebody must do for a file."""
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="tasks")
+    body = models.CharField(max_length=24, default="corps", help_text=_("Body that held the file"))
     what = models.CharField(max_length=200)
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     due_on = models.DateField(null=True, blank=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from complaints.models import Complaint
+from complaints.selectors.file import Reach
 from legitimacy.attachments.selectors import attachments_of, has_copy, is_readable, is_unscanned
 from legitimacy.models import Attachment
 
@@ -33,10 +34,32 @@ class Evidence:
         return self.media_type.split("/", 1)[0]
 
 
-def evidence_of(complaint: Complaint) -> list[Evidence]:
-    """Every file of a complaint, for its handlers, the oldest first."""
-    rows = attachments_of(FROM_HANDLER, complaint.pk) + attachments_of(FROM_COMPLAINANT, complaint.pk)
+def evidence_of(complaint: Complaint, reach: Reach) -> list[Evidence]:
+    """Every file of a complaint that a handler may see, the oldest first."""
+    rows = evidence_added(complaint, reach) + attachments_of(FROM_COMPLAINANT, complaint.pk)
     return [_entry(row) for row in sorted(rows, key=lambda row: (row.uploaded_at, row.pk))]
+
+
+def evidence_added(complaint: Complaint, reach: Reach) -> list[Attachment]:
+    """What handlers added. What another body gathered stays there when the file goes to a corps, as its notes do."""
+    rows = attachments_of(FROM_HANDLER, complaint.pk)
+    if not rows or reach.sees_all_bodies:
+        return rows
+    held = list(complaint.events.filter(kind="evidence").order_by("at", "pk").values_list("at", "holder"))
+    # The event of a file is written just after it, in the same transaction.
+    return [
+        row
+        for row in rows
+        if reach.sees(next((holder for at, holder in held if at >= row.uploaded_at), complaint.holder))
+    ]
+
+
+def evidence_seen(complaint: Complaint, reach: Reach, pk: UUID) -> Attachment | None:
+    """One file of this complaint, for a handler who may see it."""
+    found = evidence_find(complaint, pk)
+    if found is None or found.owner_type == FROM_COMPLAINANT:
+        return found
+    return found if found.pk in {row.pk for row in evidence_added(complaint, reach)} else None
 
 
 def evidence_of_complainant(complaint: Complaint) -> list[Evidence]:

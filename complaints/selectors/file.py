@@ -115,10 +115,10 @@ def notes_of(complaint: Complaint, reach: Reach) -> list[Note]:
 
 
 def tasks_of(complaint: Complaint, reach: Reach) -> list[Task]:
-    """Tasks to do by day, then those that are done."""
+    """Tasks of the reader's own body: to do by day, then those that are done."""
     if not reach.handles:
         return []
-    rows = list(complaint.tasks.select_related("assignee"))
+    rows = list(complaint.tasks.filter(body__in=reach.bodies).select_related("assignee"))
     return sorted(
         rows, key=lambda row: (row.done_on is not None, row.due_on is None, row.due_on or row.done_on, row.pk)
     )
@@ -142,8 +142,9 @@ def links_of(complaint: Complaint, user: Person, *, counter: bool) -> list[FileL
     ]
 
 
-def referrals_of(complaint: Complaint) -> list[Referral]:
-    return list(complaint.referrals.all())
+def referrals_of(complaint: Complaint, reach: Reach) -> list[Referral]:
+    """Where the file went and came from, as far as the reader's body had a part in it."""
+    return [row for row in complaint.referrals.all() if reach.sees(row.from_body) or reach.sees(row.to_body)]
 
 
 def assignments_of(complaint: Complaint, reach: Reach) -> list[Assignment]:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Allegation, Complaint
 from complaints.selectors.lists import unread_messages
-from complaints.selectors.words import STATUS_WORDS, risk_until
+from complaints.selectors.words import risk_until
 from complaints.workflow.codes import categories, codes
+from complaints.workflow.wording import STATUS_WORDS
 
 FLAGS: dict[str, tuple[object, Q]] = {
     "possible_offence": (_("possible offence"), Q(possible_offence=True)),
@@ -59,7 +60,7 @@ def _day(label: object, field: str, lookup: str) -> Any:
 class ComplaintFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
     """`handlers` are the people whose files may be asked for."""
 
-    status = _Choice(label=_("Status"), choices=lambda: [(key.value, str(word)) for key, word in STATUS_WORDS.items()])
+    status = _Choice(label=_("Status"), choices=lambda: [(status, str(word)) for status, word in STATUS_WORDS.items()])
     due = _Choice(label=_("Next due"), choices=list(DUE.items()), method="due_filter")
     category = _Choice(
         label=_("Alleged failing"),

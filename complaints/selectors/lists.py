@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint, Message
 from complaints.selectors.keyset import Files
-from complaints.selectors.words import Sign, due_sign, status_sign, title_words
+from complaints.selectors.words import Sign, due_sign, status_sign
 from complaints.workflow.states import Status
+from complaints.workflow.wording import heading_of
 from legitimacy.access import Person
 
 LIST_COLUMNS = (
@@ -134,7 +135,7 @@ def lines_of(complaints: Iterable[Complaint], today: date | None = None) -> list
     return [
         Line(
             row,
-            title_words(row.title),
+            heading_of(row.title),
             status_sign(row.status),
             due_sign(row, on),
             str(row.handler) if row.handler else "",

@@ -13,6 +13,7 @@ from legitimacy.models import Corps, Membership, Register, Role, TrailEvent
 PAGE = 50
 VERBS: dict[str, object] = {
     "identity.opened": _("opened who complained"),
+    "identity.compared": _("compared the story with who complained"),
     "member_identity.opened": _("opened the name of a member"),
     "complaint.read": _("read a file"),
     "complaint.glass_broken": _("took cognisance of a file of a corps"),
@@ -52,7 +53,7 @@ def looks(user: Person, *, before: int | None = None) -> list[Look]:
         for membership in Membership.objects.filter(register__in=registers).select_related("corps").order_by("pk")
     }
     mine = Corps.objects.filter(pk__in=standing.ever_in).values("code")
-    complaints = Q(object_type__in=("complaint", "member", "evidence", "identity", "referral"))
+    complaints = Q(object_type__in=("complaint", "member", "attachment", "evidence", "identity", "referral"))
     found = (
         TrailEvent.objects.filter(complaints, verb__in=VERBS, actor_id__in=people)
         .exclude(corps__in=mine)

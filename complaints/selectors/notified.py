@@ -9,10 +9,16 @@ from complaints.models import Allegation, Complaint, Notification
 from complaints.selectors.keyset import PAGE_SIZE
 from complaints.selectors.sealing import seal, unseal
 from complaints.workflow.codes import categories, label_of
-from complaints.workflow.routing import COMMITTEE_P
+from complaints.workflow.routing import COMMITTEE_P, CORPS
 from legitimacy.access import Person, standing_of
 
 PURPOSE = "complaints.notified.place"
+COLUMNS = (
+    *("pk", "complaint_id", "complaint__number", "complaint__corps__name", "complaint__kind", "notified_on"),
+    "complaint__holder",
+)
+OPENABLE = (CORPS, COMMITTEE_P)
+"""Who holds a file that Committee P may look into; one that a third body holds is asked of that body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class NotifiedLine:
     kind: str
     categories: tuple[str, ...]
     notified_on: date
+    may_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +45,12 @@ def notified_read(user: Person, token: str = "") -> NotifiedPage:
     place = unseal(PURPOSE, token)
     if place is not None:
         found = found.filter(pk__lt=place)
-    columns = ("pk", "complaint_id", "complaint__number", "complaint__corps__name", "complaint__kind", "notified_on")
-    rows = list(found.order_by("-pk").values_list(*columns)[: PAGE_SIZE + 1])
+    rows = list(found.order_by("-pk").values_list(*COLUMNS)[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
     alleged = _categories_of([row[1] for row in shown])
     lines = [
-        NotifiedLine(number, corps or "", label_of("kind", kind), tuple(alleged[file]), day)
-        for _, file, number, corps, kind, day in shown
+        NotifiedLine(number, corps or "", label_of("kind", kind), tuple(alleged[file]), day, holder in OPENABLE)
+        for _, file, number, corps, kind, day, holder in shown
     ]
     return NotifiedPage(lines, seal(PURPOSE, shown[-1][0]) if len(rows) > PAGE_SIZE else "")
 

@@ -24,6 +24,11 @@ def corps_choices() -> list[Corps]:
     return list(Corps.objects.filter(register=register, valid_to=None).order_by("name"))
 
 
+def corps_code(text: str) -> str:
+    """The code, when it is one of a corps that a complaint may be about; else empty."""
+    return text if any(corps.code == text for corps in corps_choices()) else ""
+
+
 def federal_corps() -> Corps | None:
     """The federal police of this register, where it has one."""
     return next((corps for corps in corps_choices() if corps.type == Corps.Type.FEDERAL), None)

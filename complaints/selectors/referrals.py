@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from complaints.models import Complaint, Referral
 from complaints.querysets import bodies_of
-from complaints.selectors.words import Sign, day_sign, title_words
-from complaints.workflow.codes import bodies, codes, label_of
+from complaints.selectors.words import Sign, day_sign
+from complaints.workflow.codes import bodies, body_require, codes, label_of
 from complaints.workflow.routing import INTAKE
+from complaints.workflow.wording import heading_of
 from legitimacy.access import Person
 
 MOST = 50
@@ -40,9 +41,14 @@ class ReferralLine:
 
 
 def referrals_seen(user: Person) -> QuerySet[Referral]:
-    """Referrals of files that a body of this person holds, and those to or from it of files that they may see."""
+    """Referrals to or from a body of this person, of files that they may see.
+
+    External bodies and the prosecutor see all of a file that they hold. A corps never sees where another body sent a
+    file that came back to it: a copy for the prosecutor would warn whoever it is about.
+    """
     mine = bodies_of(user)
-    place = Q(from_body__in=mine) | Q(to_body__in=mine) | Q(complaint__holder__in=mine)
+    outside = [body for body in mine if body_require(body).kind in ("external", "judicial")]
+    place = Q(from_body__in=mine) | Q(to_body__in=mine) | Q(complaint__holder__in=outside)
     files = Complaint.objects.visible_to(user).values("pk")
     return Referral.objects.filter(place, complaint__in=files).select_related("complaint__corps")
 
@@ -90,7 +96,7 @@ def _line(referral: Referral, today: date, *, is_holder: bool, is_receiver: bool
     came_here = is_holder and not is_sender and not referral.is_copy
     return ReferralLine(
         referral=referral,
-        title=title_words(referral.complaint.title),
+        title=heading_of(referral.complaint.title),
         from_body=body_label(referral.from_body),
         to_body=body_label(referral.to_body),
         reason=label_of("reason", referral.reason) if referral.reason else "",

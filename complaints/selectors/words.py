@@ -1,35 +1,19 @@
-"""Words and signs of lists: a state as people say it, and how near the next day is. A sign is a word and a shape."""
+"""Signs of lists: the state of a file, and how near the next day is. A sign is a word and a shape."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from complaints.models import Complaint
-from complaints.workflow.codes import categories
 from complaints.workflow.states import AFTER_DECISION, Status
+from complaints.workflow.wording import status_words
 from legitimacy.deadlines.workdays import working_days_add
 
 RISK_WORKING_DAYS = 5
 """So many working days before it is due, a term is at risk."""
 
-STATUS_WORDS = {
-    Status.RECEIVED: gettext_lazy("received"),
-    Status.ACKNOWLEDGED: gettext_lazy("receipt confirmed"),
-    Status.ADMISSIBILITY: gettext_lazy("being assessed"),
-    Status.REFERRED: gettext_lazy("on its way to another body"),
-    Status.JUDICIAL_HOLD: gettext_lazy("waits for the criminal inquiry"),
-    Status.MEDIATION: gettext_lazy("in mediation"),
-    Status.INQUIRY: gettext_lazy("inquiry under way"),
-    Status.DRAFT_FINDING: gettext_lazy("findings drafted"),
-    Status.HEARD: gettext_lazy("parties heard"),
-    Status.DECIDED: gettext_lazy("decided"),
-    Status.COMMUNICATED: gettext_lazy("decision communicated"),
-    Status.FOLLOW_UP: gettext_lazy("follow-up of measures"),
-    Status.REVIEW: gettext_lazy("under review"),
-    Status.CLOSED: gettext_lazy("closed"),
-}
 STATUS_SIGNS = {
     Status.RECEIVED: "unjudged",
     Status.REFERRED: "changed",
@@ -48,18 +32,9 @@ class Sign:
     unsure: bool = False
 
 
-def status_word(status: str) -> str:
-    return str(STATUS_WORDS[Status(status)])
-
-
 def status_sign(status: str) -> Sign:
     usual = "steady" if status in AFTER_DECISION else "context"
-    return Sign(STATUS_SIGNS.get(Status(status), usual), status_word(status))
-
-
-def title_words(title: str) -> str:
-    """The title of a file; one that an alleged failing gave it in the register's language stands in the reader's."""
-    return next((str(category.label) for category in categories().values() if category.label.nl == title), title)
+    return Sign(STATUS_SIGNS.get(Status(status), usual), status_words(status))
 
 
 def risk_until(today: date) -> date:

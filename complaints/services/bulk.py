@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from complaints.models import Complaint
-from complaints.selectors.words import status_word, title_words
 from complaints.services.assigning import CannotHandleError, NotIndependentError, complaint_assign
 from complaints.services.history import ChangedMeanwhileError
 from complaints.services.needs import NeedMissingError
 from complaints.services.steps import complaint_step
 from complaints.workflow.states import StepError
+from complaints.workflow.wording import heading_of, status_words
 from legitimacy.models import User
 
 MOST = 100
@@ -34,7 +34,7 @@ class Result:
 
     @property
     def title(self) -> str:
-        return title_words(self.complaint.title) if self.complaint else ""
+        return heading_of(self.complaint.title) if self.complaint else ""
 
     @property
     def done(self) -> bool:
@@ -90,5 +90,5 @@ def _tried(act: Act, complaint: Complaint, version: int) -> str:
     except NeedMissingError as missing:
         return str(missing)
     except StepError as refused:
-        return _("This step is not possible: the file is at “%(status)s”.") % {"status": status_word(refused.status)}
+        return _("This step is not possible: the file is at “%(status)s”.") % {"status": status_words(refused.status)}
     return ""

@@ -7,7 +7,7 @@ it moves the draft to the browser that used it.
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,15 +33,18 @@ class DraftGoneError(LookupError):
 
 @dataclass(slots=True)
 class Answers:
-    """What was typed, step by step, as it was typed: a wrong answer is kept too. `number` is set once it was sent."""
+    """What was typed, step by step, as it was typed: a wrong answer is kept too. `number` is set once it was sent;
+    `corps` is the code of the corps from whose page the form was opened.
+    """
 
     key: str
     kind: str = ""
     steps: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     number: str = ""
+    corps: str = ""
 
     def dump(self) -> str:
-        return json.dumps({"key": self.key, "kind": self.kind, "steps": self.steps, "number": self.number})
+        return json.dumps(asdict(self))
 
 
 def answers_of(draft: Draft) -> Answers:
@@ -52,12 +55,12 @@ def expiry() -> datetime:
     return timezone.now() + timedelta(days=KEPT_DAYS)
 
 
-def draft_start(*, kind: str, language: str) -> tuple[Draft, str]:
+def draft_start(*, kind: str, language: str, corps: str = "") -> tuple[Draft, str]:
     """A new draft and the secret that finds it."""
     secret = secrets.token_urlsafe(32)
     draft = Draft.objects.create(
         code_hash=lookup_hash(SECRET_PURPOSE, secret),
-        answers=Answers(key=intake_key_make(), kind=kind).dump(),
+        answers=Answers(key=intake_key_make(), kind=kind, corps=corps).dump(),
         language=language,
         expires_at=expiry(),
     )
@@ -81,11 +84,11 @@ def draft_save(*, draft: Draft, step: str, typed: Mapping[str, Sequence[str]], l
 
 
 @transaction.atomic
-def draft_kind_set(*, draft: Draft, kind: str) -> Answers:
+def draft_kind_set(*, draft: Draft, kind: str, corps: str = "") -> Answers:
     """Complaint or report of a dysfunction: may be chosen again, and keeps all other answers."""
     draft, answers = _locked(draft)
     if not answers.number:
-        answers.kind = kind
+        answers.kind, answers.corps = kind, corps or answers.corps
         _write(draft, answers)
     return answers
 

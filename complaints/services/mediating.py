@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from complaints.models import Complaint, Mediation
 from complaints.services.counting import stale_for
+from complaints.services.excluding import mediation_exclusion
 from complaints.services.history import complaint_lock, complaint_touch, history_append
 from complaints.services.steps import complaint_step
-from complaints.workflow.codes import categories
 from complaints.workflow.states import Actor, Status, StepError
 from legitimacy.models import User
 
@@ -37,24 +37,6 @@ class MediationError(ValueError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(reason)
-
-
-def mediation_exclusion(complaint: Complaint) -> str:
-    """Why a file is not for mediation; empty when it is.
-
-    Never with a possible offence or force. With discrimination only when the complainant asked for it in so many words.
-    """
-    flags: set[str] = set()
-    for code in complaint.allegations.values_list("category", flat=True):
-        category = categories().get(code)
-        flags |= category.flags if category else frozenset()
-    if complaint.possible_offence or "offence" in flags:
-        return "offence"
-    if "force" in flags:
-        return "force"
-    if "discrimination" in flags and not complaint.wants_mediation:
-        return "discrimination"
-    return ""
 
 
 @transaction.atomic

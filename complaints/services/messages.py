@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint, Letter, Message, Pause
+from complaints.services.clock import clock_refresh
 from complaints.services.history import complaint_lock, complaint_save, complaint_touch, history_append
 from complaints.services.pausing import waiting_end
 from complaints.workflow.states import Actor
@@ -51,6 +52,7 @@ def message_send(*, complaint: Complaint, actor: User, text: str) -> Message:
     complaint.informed_on = timezone.localdate()
     complaint_save(complaint, "informed_on")
     history_append(complaint, kind="message", actor=actor)
+    clock_refresh(complaint)
     return message
 
 

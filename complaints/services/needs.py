@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import Complaint
+from complaints.models import Complaint, FileLink
+from complaints.services.clock import rule_set_of
+from complaints.services.excluding import mediation_exclusion
 from complaints.workflow.states import Need
 from legitimacy.models import User
 
@@ -24,6 +27,11 @@ SENTENCES: Mapping[Need, object] = {
     Need.MEDIATION_ENDED: _("Note first that both sides confirmed their agreement."),
     Need.MEASURES_DONE: _("Some measures are not done yet. Note when each was done."),
     Need.REVIEW_OPEN: _("A review can be asked once, until the last day named in the decision."),
+    Need.DUPLICATE: _("Link the file first, as a duplicate, to the one that is handled in its place."),
+    Need.SETTLEABLE: _(
+        "A file with a possible offence, force or discrimination is not settled early: inquire into it."
+    ),
+    Need.UNANSWERED: _("Ask the complainant first, and wait for the answer for 30 days."),
     Need.REVIEWER: _("A second handler, who had no part in the decision, must answer the review."),
 }
 
@@ -85,6 +93,24 @@ def _reviewer(attempt: Attempt) -> bool:
     return not attempt.complaint.assignments.filter(before, handler=attempt.actor).exists()
 
 
+def _duplicate(attempt: Attempt) -> bool:
+    """Another file of the same kind counts in its place, so that nothing leaves every count by a word."""
+    complaint = attempt.complaint
+    links = complaint.links.filter(kind=FileLink.Kind.DUPLICATE, other__kind=complaint.kind)
+    return links.exclude(other__disposition="duplicate").exists()
+
+
+def _unanswered(attempt: Attempt) -> bool:
+    """The complainant was asked, by message or letter, and wrote nothing for as long as one waits."""
+    complaint = attempt.complaint
+    asked = [timezone.localdate(row.sent_at) for row in complaint.messages.filter(from_complainant=False)]
+    asked += complaint.letters.filter(to_complainant=True).values_list("sent_on", flat=True)
+    heard = [timezone.localdate(row.sent_at) for row in complaint.messages.filter(from_complainant=True)]
+    open_since = [day for day in asked if not heard or day >= max(heard)]
+    wait = timedelta(days=rule_set_of(complaint).longest_wait_days)
+    return bool(open_since) and min(open_since) + wait <= timezone.localdate()
+
+
 CHECKS: Mapping[Need, Callable[[Attempt], bool]] = {
     Need.REASON: lambda attempt: attempt.reason in attempt.allowed_reasons,
     Need.NOTE: lambda attempt: bool(attempt.note.strip()),
@@ -99,6 +125,9 @@ CHECKS: Mapping[Need, Callable[[Attempt], bool]] = {
         not attempt.complaint.measures.filter(done_on=None).exclude(code="none").exists()
     ),
     Need.REVIEW_OPEN: _review_open,
+    Need.DUPLICATE: _duplicate,
+    Need.SETTLEABLE: lambda attempt: not mediation_exclusion(attempt.complaint),
+    Need.UNANSWERED: _unanswered,
     Need.REVIEWER: _reviewer,
 }
 

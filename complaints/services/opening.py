@@ -7,17 +7,14 @@ A wait always ends. When the counting itself does not answer, codes are looked a
 their own file by a cache.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic, sleep, time
-from typing import TypeVar
 
-import structlog
 from django.core.cache import cache
-from redis.exceptions import RedisError
 
 from complaints.models import Complaint
 from complaints.services.intake.secrets import CODE_PURPOSE
+from complaints.services.throttling import counted_up, if_cache_answers
 from legitimacy.models.fields import lookup_hashes
 from legitimacy.trail.services import event_append
 
@@ -28,8 +25,6 @@ EVERYWHERE_LIMIT, EVERYWHERE_SECONDS = 60, 60
 FAILING_TAKES = 0.3
 """Seconds that the answer to a wrong code takes, whatever was wrong with it."""
 LONGEST_CODE = 200
-Result = TypeVar("Result")
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +38,15 @@ class Opened:
 def mailbox_open(*, code: str, source: str) -> Opened:
     """The file that a code opens. `source` stands for the address: a keyed hash, see `throttling.source_of`."""
     began = monotonic()
-    wait = _counting(lambda: _wait_left(source)) or 0
+    wait = if_cache_answers(lambda: _wait_left(source)) or 0
     if wait:
         return Opened(wait=wait)
     complaint = _find(code)
     if complaint is not None:
-        _counting(lambda: cache.delete_many([_key(source), _until(source)]))
+        if_cache_answers(lambda: cache.delete_many([_key(source), _until(source)]))
         event_append(verb="mailbox.opened", role="complainant", object_type="complaint", object_id=complaint.pk)
         return Opened(complaint)
-    wait = _counting(lambda: _failed(source)) or 0
+    wait = if_cache_answers(lambda: _failed(source)) or 0
     sleep(max(0.0, FAILING_TAKES - (monotonic() - began)))
     return Opened(wait=wait)
 
@@ -76,29 +71,11 @@ def _wait_left(source: str) -> int:
 
 def _failed(source: str) -> int:
     """Count a wrong code; seconds that this address waits now."""
-    here = _incremented(_key(source), WINDOW_SECONDS)
-    everywhere = _incremented("mailbox:failed", EVERYWHERE_SECONDS)
+    here = counted_up(_key(source), WINDOW_SECONDS)
+    everywhere = counted_up("mailbox:failed", EVERYWHERE_SECONDS)
     free = 0 if everywhere > EVERYWHERE_LIMIT else FREE_TRIES - 1
     if here <= free:
         return 0
     wait = min(FIRST_WAIT * 2 ** min(here - free - 1, 10), LONGEST_WAIT)
     cache.set(_until(source), int(time()) + wait, wait)
     return int(wait)
-
-
-def _incremented(key: str, seconds: int) -> int:
-    cache.add(key, 0, seconds)
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # it ended between the two lines
-        cache.set(key, 1, seconds)
-        return 1
-
-
-def _counting(count: Callable[[], Result]) -> Result | None:
-    """What the count says; None while the cache does not answer."""
-    try:
-        return count()
-    except (RedisError, OSError):
-        log.warning("mailbox_throttle_unavailable")
-        return None

@@ -1,16 +1,17 @@
 """Stopping the clock and letting it run again, and the one reasoned extension."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from complaints.models import Complaint, Pause
-from complaints.services.clock import clock_refresh, rule_set_of
+from complaints.services.clock import clock_refresh, rule_set_of, terms_of
 from complaints.services.counting import stale_for
 from complaints.services.history import complaint_lock, complaint_save, history_append
 from complaints.services.needs import NeedMissingError
 from complaints.workflow.states import Need, Status
+from legitimacy.deadlines.clock import TermState
 from legitimacy.models import User
 
 PAUSABLE = (Status.ACKNOWLEDGED, Status.ADMISSIBILITY, Status.INQUIRY, Status.DRAFT_FINDING, Status.HEARD)
@@ -18,7 +19,7 @@ EXTENSION_REASONS = ("complexity", "waiting_parties", "other")
 
 
 class TermError(ValueError):
-    """A pause or extension that is not possible. `reason` is a word for the page: paused, running, state, extended."""
+    """A pause or extension that is not possible. `reason` is a word for the page, a key of TERMS there."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -88,6 +89,30 @@ def waiting_end(*, complaint: Complaint, actor: User | None) -> Complaint:
     return complaint
 
 
+def waits_end_past() -> int:
+    """End waits that used up their days, on the day on which they did; number of files. Terms run again from there."""
+    open_waits = Pause.objects.filter(to_on=None, reason=Pause.Reason.COMPLAINANT)
+    return sum(_wait_end_past(pk) for pk in open_waits.values_list("complaint", flat=True))
+
+
+@transaction.atomic
+def _wait_end_past(complaint_id: int) -> bool:
+    complaint = complaint_lock(Complaint(pk=complaint_id))
+    open_wait = complaint.pauses.filter(to_on=None, reason=Pause.Reason.COMPLAINANT).first()
+    if open_wait is None or waiting_days_left(complaint):
+        return False
+    before = sum(
+        (pause.to_on - pause.from_on).days
+        for pause in complaint.pauses.filter(reason=Pause.Reason.COMPLAINANT)
+        if pause.to_on is not None
+    )
+    days = max(0, rule_set_of(complaint).longest_wait_days - before)
+    pause_end(complaint, None, on=open_wait.from_on + timedelta(days=days))
+    clock_refresh(complaint)
+    stale_for(complaint)
+    return True
+
+
 @transaction.atomic
 def term_extend(*, complaint: Complaint, actor: User, reason: str, note: str, version: int | None = None) -> Complaint:
     """The one extension of the decision's term, with a reason that the complainant reads."""
@@ -100,6 +125,8 @@ def term_extend(*, complaint: Complaint, actor: User, reason: str, note: str, ve
         raise TermError("extended")
     if complaint.status not in (*PAUSABLE, Status.RECEIVED, Status.MEDIATION):
         raise TermError("state")
+    if any(term.rule.code == "decide" and term.state is TermState.OVERDUE for term in terms_of(complaint)):
+        raise TermError("late")
     complaint.extended_on = timezone.localdate()
     complaint_save(complaint, "extended_on")
     history_append(complaint, kind="extended", actor=actor, reason=reason, note=note)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from complaints.models import Complaint, Referral
+from complaints.models import Complaint, Note, Referral
 from complaints.querysets import bodies_of
 from complaints.services.clock import clock_refresh
 from complaints.services.counting import stale_for
@@ -71,9 +71,18 @@ def _move(
     )
 
 
-def _hand_over(complaint: Complaint, body: str) -> None:
-    """The file changes hands: whoever handled it does so no more."""
+HANDED_OVER = ("status", "holder", "handler", "decision", "legal_basis")
+
+
+def _hand_over(complaint: Complaint, body: str, actor: User) -> None:
+    """The file changes hands: whoever handled it does so no more.
+
+    The draft of a decision that was not taken stays with the body that wrote it, as one of its notes.
+    """
     complaint.assignments.filter(ended_on=None).update(ended_on=timezone.localdate())
+    if complaint.decision and complaint.decided_on is None:
+        Note.objects.create(complaint=complaint, author=actor, body=complaint.holder, text=complaint.decision)
+        complaint.decision = complaint.legal_basis = ""
     complaint.holder, complaint.handler = body, None
 
 
@@ -82,12 +91,15 @@ def referral_send(
     *,
     complaint: Complaint,
     to_body: str,
-    actor: User,
+    actor: User | None,
     reason: str,
     note: str = "",
     version: int | None = None,
 ) -> Referral:
-    """Ask another body to take the file. NeedMissingError without a body or reason; StepError in a wrong state."""
+    """Ask another body to take the file; `actor` is None where the rules ask, not a person.
+
+    NeedMissingError without a body or reason; StepError in a wrong state.
+    """
     complaint = complaint_lock(complaint, version=version)
     step = step_for("refer", complaint.status)
     if to_body not in bodies() or to_body == complaint.holder or (to_body == CORPS and complaint.corps is None):
@@ -120,8 +132,8 @@ def referral_receive(*, referral: Referral, actor: User, their_reference: str = 
     if moves:
         history_body = complaint.holder
         _move(complaint, "receive_referral", actor=actor, actor_kind=Actor.RECEIVER, body=history_body)
-        _hand_over(complaint, referral.to_body)
-        complaint_save(complaint, "status", "holder", "handler")
+        _hand_over(complaint, referral.to_body, actor)
+        complaint_save(complaint, *HANDED_OVER)
         notifications_send(complaint, ())
     else:
         history_append(complaint, kind="informed", actor=actor, actor_kind=Actor.RECEIVER, body=referral.to_body)
@@ -218,8 +230,8 @@ def referral_return(
             reason=outcome,
             note=note,
         )
-        _hand_over(complaint, referral.from_body)
-        complaint_save(complaint, "status", "holder", "handler")
+        _hand_over(complaint, referral.from_body, actor)
+        complaint_save(complaint, *HANDED_OVER)
     clock_refresh(complaint)
     stale_for(complaint)
     return complaint

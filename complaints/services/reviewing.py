@@ -12,7 +12,9 @@ from complaints.services.history import complaint_lock, complaint_save, history_
 from complaints.workflow.states import STEPS, Actor, Status, StepError
 from legitimacy.models import User
 
-DECIDING = frozenset({"finding", *(step.name for step in STEPS if step.actor is Actor.HANDLER)})
+DECIDING = frozenset(
+    {"finding", "changed", "officer_heard", "measure", *(step.name for step in STEPS if step.actor is Actor.HANDLER)}
+)
 """Events by which somebody had a part in what is reviewed."""
 
 

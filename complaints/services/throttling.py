@@ -70,12 +70,12 @@ def filing_gate(*, source: str, draft: str, proof: str, token: str, is_odd: bool
     if since is not None:
         left = since - int(time())
         return Wait(left, token, challenge_make(draft, 0)) if left > 0 else None
-    return _answering(lambda: _counted(source, draft, is_odd))
+    return if_cache_answers(lambda: _counted(source, draft, is_odd))
 
 
 def tries_exceeded(source: str) -> bool:
     """Whether somebody tries codes too fast. Counts this try."""
-    return bool(_answering(lambda: _incremented(f"complaint:tries:{source}", TRIES_SECONDS) > TRIES_LIMIT))
+    return bool(if_cache_answers(lambda: counted_up(f"complaint:tries:{source}", TRIES_SECONDS) > TRIES_LIMIT))
 
 
 def challenge_make(draft: str, position: int) -> dict[str, object]:
@@ -92,7 +92,7 @@ def proof_holds(proof: str, draft: str) -> bool:
         payload = json.loads(base64.b64decode(proof, validate=True))
         of_form = parse_qs(str(payload["salt"]).partition("?")[2]).get("form")
         return of_form == [draft] and bool(verify_solution(payload, _proof_key())[0])
-    except (ValueError, TypeError, KeyError, AttributeError, binascii.Error):
+    except (ValueError, TypeError, KeyError, AttributeError, binascii.Error, RecursionError):
         return False
 
 
@@ -101,8 +101,8 @@ def _proof_key() -> str:
 
 
 def _counted(source: str, draft: str, is_odd: bool) -> Wait | None:
-    of_source = _incremented(f"complaint:source:{source}", SOURCE_SECONDS)
-    if of_source <= SOURCE_LIMIT and not is_odd and _incremented("complaint:all", ALL_SECONDS) <= ALL_LIMIT:
+    of_source = counted_up(f"complaint:source:{source}", SOURCE_SECONDS)
+    if of_source <= SOURCE_LIMIT and not is_odd and counted_up("complaint:all", ALL_SECONDS) <= ALL_LIMIT:
         return None
     position = max(of_source - SOURCE_LIMIT, 0)
     seconds = min(SHORTEST_WAIT + WAIT_STEP * position, LONGEST_WAIT)
@@ -119,7 +119,8 @@ def _token_read(token: str, draft: str) -> int | None:
     return int(content["from"]) if content.get("form") == draft else None
 
 
-def _incremented(key: str, seconds: int) -> int:
+def counted_up(key: str, seconds: int) -> int:
+    """How often this happened within some seconds of its first time, this time included."""
     cache.add(key, 0, seconds)
     try:
         return int(cache.incr(key))
@@ -128,7 +129,7 @@ def _incremented(key: str, seconds: int) -> int:
         return 1
 
 
-def _answering(count: Callable[[], Answer]) -> Answer | None:
+def if_cache_answers(count: Callable[[], Answer]) -> Answer | None:
     """What the count says; None while the cache does not answer."""
     try:
         return count()

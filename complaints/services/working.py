@@ -42,7 +42,14 @@ def task_add(
     *, complaint: Complaint, what: str, actor: User, assignee: User | None = None, due_on: date | None = None
 ) -> Task:
     complaint = complaint_lock(complaint)
-    task = Task.objects.create(complaint=complaint, what=what[:200], assignee=assignee, due_on=due_on, created_by=actor)
+    task = Task.objects.create(
+        complaint=complaint,
+        body=complaint.holder,
+        what=what[:200],
+        assignee=assignee,
+        due_on=due_on,
+        created_by=actor,
+    )
     trail_append(complaint, "task.added", actor=actor)
     complaint_touch(complaint)
     return task

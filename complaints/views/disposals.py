@@ -109,7 +109,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 
 def _numbers(request: HttpRequest) -> list[str]:
-    return [number[:12] for number in request.POST.getlist("number")[:SHOWN]]
+    return [number[:12].replace("\x00", "") for number in request.POST.getlist("number")[:SHOWN]]
 
 
 def _refusals_say(request: HttpRequest, refused: Iterable[tuple[str, str]]) -> None:

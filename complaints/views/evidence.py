@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from complaints.forms.evidence import OriginalForm, UploadForm
 from complaints.models import Complaint
 from complaints.navigation import work_page
-from complaints.selectors.evidence import evidence_find, evidence_of
+from complaints.selectors.evidence import evidence_of, evidence_seen
+from complaints.selectors.file import reach_of
 from complaints.services.evidence import evidence_add_all, evidence_open, evidence_original_open
 from complaints.views.reaching import complaint_require, person_of
 from legitimacy.access import can
@@ -43,7 +44,7 @@ def complaint_evidence_list(request: HttpRequest, number: str) -> HttpResponse:
             form.add_error("evidence", f"{name}: {sentence}" if name else sentence)
     context = {
         "complaint": complaint,
-        "evidence": evidence_of(complaint),
+        "evidence": evidence_of(complaint, reach_of(request.user, complaint)),
         "upload_form": form if can(request.user, "complaint.handle", complaint) else None,
     }
     return work_page(request, "complaints/evidence/list.html", context, status=422 if form.errors else 200)
@@ -53,7 +54,7 @@ def complaint_evidence_list(request: HttpRequest, number: str) -> HttpResponse:
 def complaint_evidence(request: HttpRequest, number: str, pk: UUID) -> HttpResponse:
     """The copy for reading. Photos open in the browser, as they were drawn anew; everything else is saved."""
     complaint = complaint_require(request, number)
-    attachment = _attachment(complaint, pk)
+    attachment = _attachment(request, complaint, pk)
     try:
         read = evidence_open(complaint=complaint, attachment=attachment, actor=person_of(request))
     except AttachmentClosedError:
@@ -68,7 +69,7 @@ def complaint_evidence(request: HttpRequest, number: str, pk: UUID) -> HttpRespo
 def complaint_evidence_original(request: HttpRequest, number: str, pk: UUID) -> HttpResponse:
     """The sealed original, for handlers, with a reason."""
     complaint = complaint_require(request, number, handle=True)
-    attachment = _attachment(complaint, pk)
+    attachment = _attachment(request, complaint, pk)
     form = OriginalForm(request.POST if request.method == "POST" else None, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -82,13 +83,14 @@ def complaint_evidence_original(request: HttpRequest, number: str, pk: UUID) -> 
         except AttachmentDamagedError:
             return _damaged(request, attachment, number)
         return _download(attachment, read, inline=False)
-    entry = next(entry for entry in evidence_of(complaint) if entry.id == attachment.pk)
+    entries = evidence_of(complaint, reach_of(request.user, complaint))
+    entry = next(entry for entry in entries if entry.id == attachment.pk)
     context = {"complaint": complaint, "entry": entry, "form": form}
     return work_page(request, "complaints/evidence/original.html", context, status=422 if form.errors else 200)
 
 
-def _attachment(complaint: Complaint, pk: UUID) -> Attachment:
-    attachment = evidence_find(complaint, pk)
+def _attachment(request: HttpRequest, complaint: Complaint, pk: UUID) -> Attachment:
+    attachment = evidence_seen(complaint, reach_of(request.user, complaint), pk)
     if attachment is None:
         raise Http404
     return attachment

@@ -32,7 +32,7 @@ def _corps(request: HttpRequest, code: str, **_kwargs: object) -> Corps:
 def complaints_figures(request: HttpRequest) -> HttpResponse:
     """The figures of the reader's own corps; for an auditor those of the corps chosen, or the first one."""
     choices = figures_corps(request.user)
-    wanted = request.GET.get("corps", "")
+    wanted = request.GET.get("corps", "").replace("\x00", "")
     corps = choices.filter(code=wanted).first() if wanted else choices.first()
     require(request, "complaint.figures", corps)
     return _page(request, corps) if corps else work_page(request, "403.html", status=403)

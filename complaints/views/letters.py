@@ -18,7 +18,7 @@ from complaints.letters.values import letter_values
 from complaints.models import Complaint, Identity, Letter
 from complaints.navigation import work_page
 from complaints.selectors.letters import letter_find, letters_of
-from complaints.services.history import ChangedMeanwhileError
+from complaints.services.history import ChangedMeanwhileError, trail_append
 from complaints.services.identities import identity_open
 from complaints.services.needs import NeedMissingError
 from complaints.views.reaching import complaint_require, person_of
@@ -140,6 +140,8 @@ def complaint_letter_pdf(request: HttpRequest, number: str, pk: int) -> HttpResp
     letter = _letter(request, complaint, pk)
     if letter.to_body and letter.template != "preservation_request":
         require(request, "complaint.handle", complaint)
+        if letter.to_body in FULL_FILE and complaint.involved.exists():
+            trail_append(complaint, "member_identity.opened", actor=person_of(request), reason="handling")
         return _pdf(letter, transmission_pdf(letter))
     return _pdf(letter, letter_pdf(letter))
 

@@ -15,12 +15,12 @@ from complaints.models import Referral
 from complaints.navigation import work_page
 from complaints.selectors import referrals as selectors
 from complaints.selectors.lists import file_url
-from complaints.selectors.words import status_word
 from complaints.services import referring
 from complaints.services.history import ChangedMeanwhileError
 from complaints.services.needs import NeedMissingError
 from complaints.services.referring import ReferralError
 from complaints.workflow.states import StepError
+from complaints.workflow.wording import status_words
 from legitimacy.access import AccessDeniedError, allow, can
 from legitimacy.models import User
 
@@ -155,7 +155,7 @@ def answer(
     except NeedMissingError as missing:
         messages.error(request, str(missing))
     except StepError as refused:
-        words = {"status": status_word(refused.status)}
+        words = {"status": status_words(refused.status)}
         messages.error(request, _("This step is not possible: the file is at “%(status)s”.") % words)
     return here
 

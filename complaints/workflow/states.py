@@ -59,6 +59,9 @@ class Need(StrEnum):
     MEASURES_DONE = "measures_done"
     REVIEW_OPEN = "review_open"
     REVIEWER = "reviewer"
+    DUPLICATE = "duplicate"
+    SETTLEABLE = "settleable"
+    UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ STEPS: tuple[Step, ...] = (
         "settle_early",
         (S.ACKNOWLEDGED, S.ADMISSIBILITY, S.INQUIRY),
         S.DECIDED,
-        needs=(Need.HANDLER, Need.NOTE),
+        needs=(Need.HANDLER, Need.SETTLEABLE, Need.NOTE),
         disposition="settled_early",
     ),
     Step(
@@ -150,14 +153,14 @@ STEPS: tuple[Step, ...] = (
         "declare_duplicate",
         (S.RECEIVED, S.ACKNOWLEDGED, S.ADMISSIBILITY),
         S.DECIDED,
-        needs=(Need.HANDLER, Need.NOTE),
+        needs=(Need.HANDLER, Need.DUPLICATE, Need.NOTE),
         disposition="duplicate",
     ),
     Step(
         "end_without_answer",
         (S.ADMISSIBILITY, S.INQUIRY),
         S.DECIDED,
-        needs=(Need.REASON, Need.NOTE),
+        needs=(Need.UNANSWERED, Need.REASON, Need.NOTE),
         reasons=("insufficient",),
         disposition="no_response",
     ),

@@ -71,6 +71,8 @@ OTHER_REASONS: Mapping[str, object] = {
     "judicial": _("criminal inquiry"),
     "complainant": _("waiting for the complainant"),
     "officer": _("the officer"),
+    "kept": _("The images are kept"),
+    "not_kept": _("There are none"),
 }
 SIDES: Mapping[str, object] = {"complainant": _("by the complainant"), "officer": _("by the officer")}
 AUTHORITY_WORDS: Mapping[str, object] = {"discipline": _("discipline"), "judicial": _("judiciary")}
@@ -92,7 +94,7 @@ def reason_words(kind: str, reason: str) -> str:
         return ""
     if kind.startswith("mediation_"):
         return str(SIDES.get(reason, reason))
-    if reason in OTHER_REASONS and kind in ("paused", "resumed", "held"):
+    if reason in OTHER_REASONS and kind in ("paused", "resumed", "held", "evidence"):
         return str(OTHER_REASONS[reason])
     lists = {"finding": ("finding",), "measure": ("measure",)}.get(kind, REASON_LISTS)
     return next((words for name in lists if (words := label_of(name, reason)) != reason), reason)

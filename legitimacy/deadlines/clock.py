@@ -100,9 +100,11 @@ def _term(rule: Rule, events: Sequence[ClockEvent], stops: list[Stop], today: da
     if started_on is None:
         return None
     ended_on = next((event.on for event in events if event.kind in rule.ends and event.on >= started_on), None)
-    extended = bool(rule.extendable_by) and any(event.kind == EXTENDED and event.on >= started_on for event in events)
     mine = [stop for stop in stops if rule.pausable or (rule.waits_for_justice and stop.judicial)]
-    due_on = due_day(rule, started_on, mine, extended=extended)
+    due_on = due_day(rule, started_on, mine)
+    extended = bool(rule.extendable_by) and _is_extended(events, started_on, due_on)
+    if extended:
+        due_on = due_day(rule, started_on, mine, extended=True)
     return Term(
         rule=rule,
         state=_state(rule, due_on, ended_on, mine, today),
@@ -116,6 +118,12 @@ def _term(rule: Rule, events: Sequence[ClockEvent], stops: list[Stop], today: da
         alarm=max((days for days in rule.alarms if (today - started_on).days >= days), default=None)
         if ended_on is None else None,
     )  # fmt: skip
+
+
+def _is_extended(events: Sequence[ClockEvent], started_on: date, due_on: date | None) -> bool:
+    """An extension counts when it was given before the term was over: one given later hides that it was late."""
+    given = [event.on for event in events if event.kind == EXTENDED and event.on >= started_on]
+    return any(due_on is None or day <= due_on for day in given)
 
 
 def _start(rule: Rule, events: Sequence[ClockEvent]) -> date | None:
@@ -170,10 +178,11 @@ def _days_counted(rule: Rule, started_on: date, stops: Sequence[Stop], amount: i
 def _state(rule: Rule, due_on: date | None, ended_on: date | None, stops: list[Stop], today: date) -> TermState:
     if ended_on is not None:
         return TermState.MET if due_on is None or ended_on <= due_on or rule.right else TermState.LATE
-    if any(stop.holds(today) for stop in stops):
-        return TermState.PAUSED
+    # A pause that begins after the last day does not make up for it: its end was known before.
     if due_on is not None and today > due_on:
         return TermState.MET if rule.right else TermState.OVERDUE
+    if any(stop.holds(today) for stop in stops):
+        return TermState.PAUSED
     return TermState.RUNNING
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from legitimacy.indicators.registry import Registry
 from legitimacy.models import TrailCheckpoint, TrailEvent, TrailSeal
 from legitimacy.trail.chain import segment_of, signature
+from legitimacy.trail.services import event_append
 from legitimacy.trail.verification import segment_check
 
 
@@ -25,6 +26,14 @@ class RetentionRule:
 
 
 retention_rules: Registry[RetentionRule] = Registry("retention rule", key=lambda rule: rule.name)
+
+
+def retention_apply(rule: RetentionRule) -> int:
+    """Remove what is past its time by one rule, and say so on the trail; the number of rows."""
+    removed = rule.apply()
+    if removed:
+        event_append(verb="retention.applied", object_type=rule.name, object_id=removed)
+    return removed
 
 
 def segments_past() -> list[str]:

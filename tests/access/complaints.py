@@ -25,6 +25,10 @@ COMPLAINTS_FILE = {
         place=lambda world: {"number": world.complaint.number, "involved": world.complaint.involved.get().pk}
     ),
     "complaint_identity": of_file(),
+    "complaint_take_copy": of_file(
+        get=frozenset({Role.INDEPENDENT_HANDLER}),
+        post=frozenset({Role.INDEPENDENT_HANDLER}),  # of Committee P
+    ),
     "complaint_counter": of_file(get=frozenset(), post=frozenset()),  # external bodies only
     **{
         # Other corps at these: tests/complaints/test_file_firewall.py, which walks each as everybody who is shut out.
@@ -32,7 +36,18 @@ COMPLAINTS_FILE = {
         for name in (
             *("assign", "review_assign", "recuse", "conflict", "involved", "identify", "allegation"),
             *("finding", "heard", "decision", "measure", "measure_done", "lesson", "refer", "recall", "wait"),
-            *("wait_end", "extend", "discipline", "offence", "message", "note", "task", "task_done", "link"),
+            *(
+                "wait_end",
+                "extend",
+                "discipline",
+                "offence",
+                "message",
+                "note",
+                "task",
+                "task_done",
+                "link",
+                "notice_sent",
+            ),
             *("hold", "hold_lift"),
             *("mediation_offer", "mediation_officer", "mediation_held", "mediation_end"),
         )

@@ -165,6 +165,15 @@ def test_a_reference_in_use_is_a_conflict(send: Send, body_of_complaint: dict[st
     assert send(body_of_complaint | {"external_reference": "P-1"}).status_code == 409
 
 
+def test_a_reference_in_use_elsewhere_tells_another_body_nothing(
+    send: Send, body_of_complaint: dict[str, Any], demervallei: Corps
+) -> None:
+    send(body_of_complaint | {"external_reference": "P-1", "about_chief": True})
+    mayor = person_make("Mieke", (Role.AUTHORITY, demervallei))
+    _token, secret = AuthToken.objects.create(user=mayor)
+    assert send(body_of_complaint | {"external_reference": "P-1"}, token=secret).status_code == 201
+
+
 def test_too_large_and_too_many_are_told(
     send: Send, body_of_complaint: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

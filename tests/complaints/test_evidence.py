@@ -10,6 +10,7 @@ from django.db import connection
 
 from complaints.models import Complaint
 from complaints.selectors.evidence import evidence_find, evidence_of, evidence_of_complainant
+from complaints.selectors.file import Reach
 from complaints.services.evidence import evidence_add, evidence_destroy, evidence_open, evidence_original_open
 from complaints.services.needs import NeedMissingError
 from legitimacy.attachments.errors import AttachmentRefusedError
@@ -18,6 +19,7 @@ from tests.attachments.conftest import files_in, kept  # noqa: F401  files in a 
 from tests.attachments.files import PDF, SVG, image
 
 Make = Callable[..., Complaint]
+READER = Reach(frozenset({"corps"}), handles=True)
 
 
 def upload(content: bytes, name: str = "photo.jpg") -> SimpleUploadedFile:
@@ -27,7 +29,7 @@ def upload(content: bytes, name: str = "photo.jpg") -> SimpleUploadedFile:
 def test_a_file_of_the_complainant_is_listed_for_both_sides(complaint_of: Make) -> None:
     complaint = complaint_of()
     evidence_add(complaint=complaint, upload=upload(image()), by_complainant=True)
-    assert [entry.name for entry in evidence_of(complaint)] == ["photo.jpg"]
+    assert [entry.name for entry in evidence_of(complaint, READER)] == ["photo.jpg"]
     assert [entry.opens for entry in evidence_of_complainant(complaint)] == ["copy"]
     event = complaint.events.get(kind="evidence")
     assert (event.actor_kind, event.actor) == ("complainant", None)
@@ -37,7 +39,7 @@ def test_a_file_of_a_handler_is_never_shown_to_the_complainant(complaint_of: Mak
     complaint = complaint_of()
     evidence_add(complaint=complaint, upload=upload(PDF, "report.pdf"), actor=ilse)
     ilse.delete()
-    assert evidence_of(complaint)
+    assert evidence_of(complaint, READER)
     assert not evidence_of_complainant(complaint)
 
 
@@ -93,7 +95,7 @@ def test_files_sent_at_the_same_moment_meet_the_limit_one_after_the_other(
 
     with ThreadPoolExecutor(6) as threads:
         assert sorted(threads.map(send, range(6))) == [False] * 3 + [True] * 3
-    assert len(evidence_of(complaint)) == complaint.events.filter(kind="evidence").count() == 3
+    assert len(evidence_of(complaint, READER)) == complaint.events.filter(kind="evidence").count() == 3
     assert len(files_in(settings.ATTACHMENTS_DIR)) == 6
 
 
@@ -104,4 +106,4 @@ def test_files_go_with_the_complaint(
     evidence_add(complaint=complaint, upload=upload(PDF, "a.pdf"), by_complainant=True)
     evidence_add(complaint=complaint, upload=upload(image()), by_complainant=True)
     assert evidence_destroy(complaint=complaint) == 2
-    assert not evidence_of(complaint)
+    assert not evidence_of(complaint, READER)

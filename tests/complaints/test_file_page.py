@@ -16,6 +16,8 @@ from complaints.services.deciding import involved_identify
 from complaints.services.intake import IdentityIntake, Intake
 from complaints.services.members import involved_add, member_register
 from complaints.services.messages import message_write
+from complaints.services.preserving import preservation_answer
+from complaints.views.mailbox.page import timeline_of
 from legitimacy.models import Corps, TrailEvent, User
 from tests.complaints.conftest import Make
 from tests.complaints.filepage import address, look, signed_in, text_of
@@ -104,7 +106,7 @@ def test_complainants_timeline_holds_no_note_and_no_name_of_a_handler(rich: Comp
     history = theirs[theirs.index('id="history"') :]
     assert "secret of handlers" in handlers
     assert "secret of handlers" not in history
-    assert "Receipt confirmed" in history
+    assert "Somebody confirmed that your complaint was read." in history
     assert "Ilse" not in history[: history.index("Lines are added")]
 
 
@@ -236,3 +238,17 @@ def test_known_number_gives_the_known_pseudonym(demervallei: Corps, heidekant: C
     first = member_register(corps=demervallei, number="12 34")
     assert member_register(corps=demervallei, number="12 34") == first
     assert member_register(corps=heidekant, number="12 34") != first
+
+
+def test_the_complainants_reading_is_the_mailbox_word_for_word(rich: Complaint, ilse: User) -> None:
+    shown = signed_in(ilse).get(address(rich), {"timeline": "complainant"}).context
+    read = [line.words for line in (*shown["history"], *shown["history_rest"])]
+    assert read == [moment.what for moment in timeline_of(rich)]
+    assert "Your complaint arrived." in read
+
+
+def test_the_answer_about_images_stands_in_the_history_in_words(complaint_of: Make, ilse: User) -> None:
+    for kept, words in ((True, "The images are kept"), (False, "There are none")):
+        file = complaint_of(images="camera", place="Station", intake_key=str(kept).ljust(43, "k"))
+        preservation_answer(request=file.preservations.get(), actor=ilse, kept=kept)
+        assert words in text_of(look(signed_in(ilse), file))

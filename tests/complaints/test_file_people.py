@@ -49,6 +49,7 @@ def test_person_of_another_corps_cannot_be_assigned(complaint_of: Make, ilse: Us
     assert send(signed_in(ilse), file, "complaint_assign", handler=heidi.pk).status_code == 422
 
 
+@pytest.mark.usefixtures("ivo")
 def test_who_steps_back_sees_the_file_no_more(at: At, ilse: User) -> None:
     file = at()
     client = signed_in(ilse)

@@ -255,3 +255,46 @@ def test_an_unknown_step_is_not_found(visitor: Visitor) -> None:
     visitor.begin()
     assert visitor.get("step/nowhere/").status_code == 404
     assert visitor.answer("nowhere").status_code == 404
+
+
+def begin_at(visitor: Visitor, code: str) -> str:
+    """The page about the police, for who came from the page of a corps and pressed on from the start."""
+    start = visitor.client.get(visitor.url(""), {"corps": code}).content.decode()
+    hidden = re.search(r'name="corps" value="([^"]*)"', start)
+    visitor.post("", {"aim": "complaint"} | ({"corps": hidden[1]} if hidden else {}))
+    return text_of(visitor.get("step/police/"))
+
+
+def test_who_comes_from_the_page_of_a_corps_finds_it_filled_in_and_nothing_else(visitor: Visitor, liege: Corps) -> None:
+    page = begin_at(visitor, liege.code)
+    assert re.search(r'<input[^>]*value="local"[^>]*checked', page)
+    assert 'value="Zone Liège"' in page
+    for step in ("story", "when", "where", "what", "harm", "wish", "reach"):
+        assert not CHECKED.search(text_of(visitor.get(f"step/{step}/")))
+    visitor.answer("police", which="local", municipality="Zone Liège")
+    assert visitor.answers().steps["police"]["municipality"] == ["Zone Liège"]
+
+
+def test_who_comes_from_the_page_of_a_corps_may_choose_another(visitor: Visitor, liege: Corps) -> None:
+    begin_at(visitor, liege.code)
+    visitor.answer("police", which="unknown")
+    page = text_of(visitor.get("step/police/"))
+    assert re.search(r'<input[^>]*value="unknown"[^>]*checked', page)
+    assert 'value="Zone Liège"' not in page
+
+
+@pytest.mark.parametrize("code", ["V017", "nonsense", "", SCRIPT, "9" * 5000, "\x00"])
+def test_a_corps_that_is_none_here_is_ignored(visitor: Visitor, liege: Corps, demervallei: Corps, code: str) -> None:
+    page = begin_at(visitor, code)
+    assert not CHECKED.search(page)
+    visitor.post("", {"aim": "complaint", "corps": code})
+    assert visitor.answers().corps == ""
+
+
+def test_the_corps_of_the_link_stands_in_no_log(
+    visitor: Visitor, liege: Corps, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    begin_at(visitor, liege.code)
+    assert "GET /en/complaint/" in caplog.text
+    assert "corps" not in caplog.text

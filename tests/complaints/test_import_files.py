@@ -210,6 +210,7 @@ def test_an_imported_real_file_is_real(bring: Import, mapping: Path, belgian_cor
     assert Complaint.objects.get().origin == "real"
 
 
+@pytest.mark.usefixtures("ilse")
 def test_a_number_that_came_in_another_way_is_not_taken_over(
     bring: Import, mapping: Path, intake_of: Callable[..., Intake], demervallei: Corps, settings: LazySettings
 ) -> None:
@@ -218,6 +219,21 @@ def test_a_number_that_came_in_another_way_is_not_taken_over(
     mapping.write_text(own(demervallei.code), encoding="utf-8")
     assert bring(HEAD, FIRST).summary.rejected == 1
     assert Complaint.objects.get() == mine
+
+
+def test_an_import_does_not_tell_that_another_body_has_a_file_under_a_number(
+    bring: Import, mapping: Path, intake_of: Callable[..., Intake], demervallei: Corps, settings: LazySettings
+) -> None:
+    settings.DEMO = True
+    hidden = complaint_register(intake_of(external_reference="2024-001", about_chief=True)).complaint
+    mapping.write_text(own(demervallei.code), encoding="utf-8")
+    tried = bring(HEAD, FIRST, dry_run=True).summary
+    done = bring(HEAD, FIRST).summary
+    again = bring(HEAD, FIRST).summary
+    assert [(one.added, one.rejected) for one in (tried, done)] == [(1, 0), (1, 0)]
+    assert (again.unchanged, again.rejected) == (1, 0)
+    hidden.refresh_from_db()
+    assert hidden.story == "They would not listen to me at the desk."
 
 
 def test_a_plain_register_takes_several_categories_in_one_cell(

@@ -161,6 +161,14 @@ def test_the_prosecutor_gets_the_whole_file(file: Complaint, ilse: User, rendere
     assert "Claire Citoyen" in str(rendered[1]["annex"]["facts"])
 
 
+def test_names_of_members_on_paper_are_on_the_trail(file: Complaint, client: Client, ilse: User) -> None:
+    letter = letter_send(complaint=file, template="transmission_prosecutor", actor=ilse)
+    client.force_login(ilse)
+    assert client.get(url("complaint_letter_pdf", file, pk=letter.pk)).status_code == 200
+    opened = TrailEvent.objects.get(verb="member_identity.opened")
+    assert (opened.actor, opened.object_id) == (ilse, str(file.pk))
+
+
 def test_other_bodies_get_the_redacted_story_and_nothing_that_names(
     file: Complaint, client: Client, ilse: User, rendered: list[dict[str, Any]]
 ) -> None:

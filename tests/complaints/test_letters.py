@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
+from complaints.letters import documents
 from complaints.letters.sending import LetterError, letter_preview, letter_send
 from complaints.letters.templates import TEMPLATES, UnknownLetterError
 from complaints.letters.texts import fill
@@ -210,3 +211,22 @@ def test_the_last_day_for_a_review_is_told_once_only(complaint_of: Make, ilse: U
     assert complaint.review_until is not None
     assert complaint.review_until - timezone.localdate() >= timedelta(days=30)
     assert letter_values(complaint, "en")["review_until"] == in_preview
+
+
+def test_a_letter_about_a_fictional_corps_says_so_on_paper(
+    complaint_of: Make, ilse: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+
+    def pdf_render(template: object, data: dict[str, str], **words: str) -> bytes:
+        printed.append(data["mark"])
+        return b""
+
+    monkeypatch.setattr(documents, "pdf_render", pdf_render)
+    complaint = complaint_of()
+    letter = letter_send(complaint=with_handler(complaint, ilse), template="acknowledgement", actor=ilse)
+    documents.letter_pdf(letter)
+    letter.complaint.origin = "real"
+    documents.letter_pdf(letter)
+    assert "Voorbeeldland" in printed[0]
+    assert printed[1] == ""

@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 
 from complaints.models import Complaint, Identity, Message
 from complaints.services import notices
+from complaints.services.clock import due_days, terms_of
 from complaints.services.intake import IdentityIntake, complaint_register
 from complaints.services.messages import (
     LONGEST_MESSAGE,
@@ -28,10 +29,12 @@ from complaints.services.messages import (
 from complaints.services.pausing import waiting_begin
 from complaints.services.steps import complaint_step
 from complaints.tasks import notice_send_task, notices_sweep_task
+from complaints.workflow.states import Status
 from legitimacy.models import TrailEvent, User
 from tests.complaints.mailbox import KEY
 
 Make = Callable[..., Complaint]
+At = Callable[..., Complaint]
 WITH_MAIL = IdentityIntake(name="Claire", email="claire@example.org", notify_by_email=True)
 
 
@@ -202,3 +205,12 @@ def test_an_address_that_takes_no_mail_is_given_up_after_days(complaint: Complai
 def test_a_file_that_was_just_sent_gives_no_notice(intake_of: Callable[..., Any], ilse: User, hanne: User) -> None:
     complaint_register(intake_of(identity=WITH_MAIL, about_chief=True))
     assert Identity.objects.get().notice_due_at is None
+
+
+def test_a_message_of_a_handler_moves_the_next_day_that_lists_sort_by(at: At, ilse: User) -> None:
+    complaint = at(Status.INQUIRY)
+    with time_machine.travel(timezone.now() + timedelta(days=20)):
+        message_send(complaint=complaint, actor=ilse, text="We are still looking.")
+        complaint.refresh_from_db()
+        first = due_days(terms_of(complaint))[1]
+        assert complaint.next_due_on == first

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from complaints.models import Complaint, Referral
+from complaints.services.deciding import decision_write
 from complaints.services.needs import NeedMissingError
 from complaints.services.notifying import copy_take
 from complaints.services.referring import (
@@ -91,6 +92,16 @@ def test_a_returned_file_comes_back_with_its_outcome(referral: Referral, ilse: U
     assert sees(ilse, complaint)
     assert not sees(hanne, complaint)
     assert Referral.objects.get(pk=referral.pk).outcome == "no_fault"
+
+
+def test_the_draft_of_a_decision_stays_with_the_body_that_wrote_it(referral: Referral, hanne: User) -> None:
+    complaint = referral_receive(referral=referral, actor=hanne)
+    decision_write(complaint=complaint, actor=hanne, reasons="We think that it is founded.")
+    referral.refresh_from_db()
+    complaint = referral_return(referral=referral, actor=hanne, note="For the corps.")
+    assert complaint.decision == ""
+    note = complaint.notes.get()
+    assert (note.body, note.text) == ("committee_p", "We think that it is founded.")
 
 
 def test_a_body_without_people_here_gets_a_letter_and_the_sender_keeps_the_file(complaint_of: Make, ilse: User) -> None:

@@ -80,8 +80,17 @@ WITHOUT_FIGURES = {
     *("healthz", "readyz", "metrics", "security_txt", "robots_txt", "api_not_found"),
     *("reply_write", "release_propose", "release_approve", "api_token_create", "api_token_revoke"),
     *("invitations", "invitation_accept", "invitation_revoke", "membership_revoke"),
+    "api_complaint_submit",
+    *("referral_receive", "referral_refuse", "referral_recall", "referral_return"),
+    *("complaints_assign", "complaints_close", "complaints_search_save", "complaints_search_delete"),
+    *("complaints_preservation_answer", "complaints_disposal_propose", "complaints_disposal_answer"),
+    *("complaints_home", "complaints_list", "complaints_referrals", "complaints_preservations"),
+    *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
+    *("complaints_import", "complaints_import_rejects"),
 }
-"""Probes, refusals, addresses that only take a POST, and the accounts' own pages."""
+"""Probes, refusals, addresses that only take a POST, the accounts' own pages, and work pages that list single files:
+they read no value of an indicator.
+"""
 ACCOUNTS = ("account_", "mfa_", "socialaccount_", "openid_connect_", "demo_", "admin:", "nl/admin/", "complaint_")
 """Addresses of accounts, and of single files: they hold no figure of an indicator."""
 

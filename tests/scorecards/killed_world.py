@@ -9,7 +9,7 @@ from django.db import transaction  # noqa: E402  Django is ready now
 from legitimacy.models import Run  # noqa: E402
 from legitimacy.scorecards.services import run_request  # noqa: E402
 from tests.people import corps_make  # noqa: E402
-from tests.scorecards.world import deliver, deliver_quarters, framework_load  # noqa: E402
+from tests.scorecards.world import deliver, framework_load  # noqa: E402
 
 CORPS, VALUES_PER_CORPS = 10, 3
 PERIOD = "2025-Q4"
@@ -21,7 +21,7 @@ def main() -> None:
         corps = corps_make(f"W{number:03d}", f"Corps {number}")
         deliver(corps, "EFF-01", PERIOD, 13, 20)
         deliver(corps, "PRV-03", "2025", 400, 1000)
-        deliver_quarters(corps, "EFF-07", PERIOD, (5, 10), (6, 10))
+        deliver(corps, "EFF-11", PERIOD, 11, 20)
     with transaction.atomic():
         run_request(period=PERIOD, reason=Run.Reason.PERSON)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import LazySettings
 
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, CorpsLink, DeliveredFigure, IndicatorValue, Run, RunPart, Scorecard, StaleMark
@@ -100,6 +101,17 @@ def test_a_new_quarter_opens_by_itself_and_is_counted_as_a_whole(demervallei: Co
     mark(demervallei, "EFF-01")
     assert sweep() == ["2025-Q4"]
     assert IndicatorValue.objects.count() == 2
+
+
+def test_a_demo_opens_no_quarter_by_itself(demervallei: Corps, settings: LazySettings) -> None:
+    settings.DEMO = True
+    compute("2025-Q3")
+    deliver(demervallei, "EFF-01", "2025-Q4", 4, 8)
+    mark(demervallei, "EFF-01")
+    assert sweep() == []
+    assert not StaleMark.objects.exists()
+    mark(demervallei, "EFF-01", date(2025, 8, 1))
+    assert sweep() == ["2025-Q3"]
 
 
 @pytest.mark.parametrize("day", [date(2019, 5, 1), date(2099, 5, 1)])

@@ -20,6 +20,8 @@ append = values._append
 
 def append_and_wait(run: Run, changed: pd.DataFrame) -> None:
     append(run, changed)
+    if changed.empty:
+        return
     Path(settings.VAR_DIR, "in_the_middle").touch()
     while True:
         time.sleep(1)

@@ -9,9 +9,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from legitimacy.models import TrailCheckpoint, TrailEvent, TrailSeal
-from legitimacy.trail.retention import segments_expire
+from legitimacy.trail.retention import RetentionRule, retention_rules, segments_expire
 from legitimacy.trail.sealing import trail_seal
 from legitimacy.trail.services import event_append
+from legitimacy.trail.tasks import retention_apply_task
 from legitimacy.trail.verification import TrailBrokenError, trail_check
 from tests.triggers import triggers_off
 
@@ -83,3 +84,22 @@ def test_what_retention_removed_stands_on_the_trail(eleven_years: None) -> None:
     call_command("retention_apply", stdout=StringIO())
     event = TrailEvent.objects.get(verb="retention.applied", object_type="trail")
     assert event.object_id == "2"
+
+
+def test_the_daily_task_goes_on_with_the_other_rules_when_the_trail_is_broken(
+    eleven_years: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[int] = []
+
+    def remove() -> int:
+        gone.append(1)
+        return len(gone)
+
+    later = RetentionRule("z_later", "rows", lambda: 1, remove)
+    monkeypatch.setattr(retention_rules, "_entries", {"trail": retention_rules.get("trail"), later.name: later})
+    with triggers_off():
+        TrailEvent.objects.order_by("pk").update(reason="other")
+    retention_apply_task()
+    assert gone == [1]
+    assert TrailSeal.objects.count() == 3
+    assert TrailEvent.objects.filter(verb="retention.applied").values_list("object_type").get() == ("z_later",)

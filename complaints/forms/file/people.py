@@ -195,3 +195,9 @@ class GrantForm(FileForm):
 
     def fill(self) -> None:
         self.choices_set("reason", code_choices("grant"))
+
+
+class CopyForm(GrantForm):
+    """Why Committee P looks into a file that a corps holds; the corps reads both."""
+
+    note = NoteField()

@@ -5,8 +5,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.file.base import DayField, FileForm, NoteField, RowField
-from complaints.models import FileLink, RetentionHold, Task
+from complaints.models import FileLink, Notification, RetentionHold, Task
 from complaints.selectors.people import handlers_of
+from complaints.workflow.wording import body_words
 from legitimacy.models import User
 
 
@@ -36,7 +37,7 @@ class TaskDoneForm(FileForm):
     task = RowField(lambda row: str(row.what), Task, label=_("Task"))
 
     def fill(self) -> None:
-        self.rows_set("task", self.complaint.tasks.filter(done_on=None))
+        self.rows_set("task", self.complaint.tasks.filter(done_on=None, body=self.complaint.holder))
 
 
 class LinkForm(FileForm):
@@ -48,6 +49,15 @@ class LinkForm(FileForm):
         ],
     )
     number = forms.CharField(max_length=12, label=_("Number of the other file"))
+
+
+class NoticeForm(FileForm):
+    from_query = ("notice",)
+
+    notice = RowField(lambda row: body_words(row.body), Notification, label=_("Body"))
+
+    def fill(self) -> None:
+        self.rows_set("notice", self.complaint.notifications.filter(notified_on=None))
 
 
 class CounterForm(FileForm):

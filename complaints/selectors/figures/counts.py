@@ -49,8 +49,13 @@ class Register:
         return self.files.filter(undecided_on(self.today))
 
     def running(self) -> QuerySet[Complaint]:
-        """Open files whose term runs."""
-        return self.open().filter(~Exists(_pauses_on(self.today)))
+        """Open files whose term runs, or was over before it was paused: a pause hides no late file."""
+        return self.open().filter(~Exists(_pauses_on(self.today)) | Q(due_on__lt=self.today))
+
+    def paused(self) -> QuerySet[Complaint]:
+        """Open files of which the term stands still."""
+        in_time = Q(due_on__isnull=True) | Q(due_on__gte=self.today)
+        return self.open().filter(in_time, Exists(_pauses_on(self.today)))
 
 
 def _pauses_on(day: date) -> QuerySet[Pause]:
@@ -101,7 +106,7 @@ def backlog(register: Register) -> Table:
         counts[f"age{place}"] = Count("pk", filter=young & old)
         youngest = (oldest or 0) + 1
     running = register.running().aggregate(**counts)
-    paused = register.open().filter(Exists(_pauses_on(register.today))).aggregate(**counts)
+    paused = register.paused().aggregate(**counts)
     rows = tuple(
         (label, (running[f"age{place}"], paused[f"age{place}"])) for place, (_oldest, label) in enumerate(AGES)
     )

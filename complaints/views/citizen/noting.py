@@ -134,6 +134,7 @@ def _note(request: HttpRequest) -> dict[str, Any] | None:
     if address:
         after.append(request.build_absolute_uri(address))
     return {
+        "mark": _("Voorbeeldland: fictional corps, simulated figures. Legitimiteitsmonitor") if settings.DEMO else "",
         "heading": _("Number and code"),
         "facts": [
             {"label": _("Number"), "text": answers.number, "mono": True},

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from complaints.forms.filing import STEPS, step_to_go_on
 from complaints.forms.steps import StepForm
 from complaints.selectors.handling import terms_now
+from complaints.selectors.places import corps_code
 from complaints.services.boundaries import boundary_count
 from complaints.services.drafts import Answers, answers_of, draft_delete, draft_kind_set, draft_start
 from complaints.views.citizen.visitor import draft_here, draft_keep, draft_let_go, language_here, page, private
@@ -58,6 +59,7 @@ def start(request: HttpRequest) -> HttpResponse:
     draft = draft_here(request)
     posted = request.method == "POST"
     typed = {"aim": request.POST.getlist("aim")} if posted else None
+    corps = corps_code((request.POST if posted else request.GET).get("corps", ""))
     form = StartForm(typed, answers=Answers(key=""), check=posted)
     if posted and form.is_valid():
         aim = form.cleaned_data["aim"]
@@ -65,13 +67,14 @@ def start(request: HttpRequest) -> HttpResponse:
             boundary_count(aim)
             return redirect("complaint_way", kind=aim)
         if draft is not None and not answers_of(draft).number:
-            draft_kind_set(draft=draft, kind=aim)
+            draft_kind_set(draft=draft, kind=aim, corps=corps)
         else:
-            _draft, secret = draft_start(kind=aim, language=language_here())
+            _draft, secret = draft_start(kind=aim, language=language_here(), corps=corps)
             draft_keep(request, secret)
         return redirect("complaint_question", step=FIRST)
     context = {
         "form": form,
+        "corps": corps,
         "terms": terms_now(),
         "status_url": status_url(),
         "has_draft": draft is not None,

@@ -6,10 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.file.base import FileForm
 from complaints.forms.file.steps import EndForm, HeldForm, MessageForm, OfferForm, OfficerAnswerForm
-from complaints.forms.file.working import CounterForm, HoldForm, LiftForm, LinkForm, NoteForm, TaskDoneForm, TaskForm
+from complaints.forms.file.working import (
+    CounterForm,
+    HoldForm,
+    LiftForm,
+    LinkForm,
+    NoteForm,
+    NoticeForm,
+    TaskDoneForm,
+    TaskForm,
+)
 from complaints.models import Complaint, FileLink, Mediation
 from complaints.services import keeping, mediating, working
 from complaints.services.messages import message_send
+from complaints.services.notifying import notification_mark
 from complaints.views.file.acting import Action
 
 
@@ -34,6 +44,10 @@ def _task(complaint: Complaint, form: FileForm) -> object:
 
 def _task_done(complaint: Complaint, form: FileForm) -> object:
     return working.task_done(task=form.cleaned_data["task"], actor=form.user)
+
+
+def _notice_sent(complaint: Complaint, form: FileForm) -> object:
+    return notification_mark(notification=form.cleaned_data["notice"], actor=form.user)
 
 
 def _link(complaint: Complaint, form: FileForm) -> object:
@@ -119,6 +133,11 @@ WORKING = (
     Action(
         name="task_done", path="tasks/done", form=TaskDoneForm, run=_task_done, section="tasks",
         title=_("Note that a task is done"), button=_("Done"), effect=_("The task stays on the file as done today."),
+    ),
+    Action(
+        name="notice_sent", path="notices/sent", form=NoticeForm, run=_notice_sent, section="tasks",
+        title=_("Mark as sent"), button=_("Mark as sent"),
+        effect=_("The notice went out by letter: from today on the body counts as told."),
     ),
     Action(
         name="link", path="links/add", form=LinkForm, run=_link, section="links",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from complaints.models import Complaint, Event
+from complaints.selectors.words import Sign
 from complaints.services.clock import clock_events, rule_set_of
 from legitimacy.deadlines.clock import Stop, Term, TermState, due_day, replay, stops_of
 from legitimacy.deadlines.rules import Unit
@@ -34,15 +35,6 @@ BASES = {
     "own": gettext_lazy("own knowledge, to be verified"),
     "proposal": gettext_lazy("a choice of this platform, with its benchmark"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """As `components/sign.html` shows it."""
-
-    key: str
-    word: str
-    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

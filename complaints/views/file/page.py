@@ -14,13 +14,15 @@ from complaints.navigation import work_page
 from complaints.selectors import file as parts
 from complaints.selectors.evidence import evidence_of
 from complaints.selectors.patterns import YEARS, patterns_of
+from complaints.selectors.words import status_sign
 from complaints.services.deciding import DECISION_WRITABLE
+from complaints.services.excluding import mediation_exclusion
 from complaints.services.keeping import keeping_of
-from complaints.services.mediating import OFFERABLE, mediation_exclusion
+from complaints.services.mediating import OFFERABLE
 from complaints.services.messages import messages_read
 from complaints.services.pausing import PAUSABLE
 from complaints.views.file.access import file_require, person_of, reading_note
-from complaints.views.file.clocks import Sign, clocks_of
+from complaints.views.file.clocks import clocks_of
 from complaints.views.file.lines import facts_of, link_lines, measure_lines, mediation_lines, referral_lines
 from complaints.views.file.problems import MEDIATION
 from complaints.views.file.steps import first_offer, other_offers
@@ -29,20 +31,13 @@ from complaints.views.file.timeline import complainant_lines, handler_lines
 from complaints.workflow.codes import label_of
 from complaints.workflow.routing import CORPS
 from complaints.workflow.states import AFTER_DECISION, Status
-from complaints.workflow.wording import body_words, heading_of, status_words
+from complaints.workflow.wording import body_words, heading_of
 from legitimacy.access import can
 from legitimacy.models import User
 
 FOLD_AFTER = 900
 NEWEST = 12
 NEWEST_MESSAGES = 4
-SIGNS = {
-    Status.RECEIVED: "nearly",
-    Status.REFERRED: "changed",
-    Status.JUDICIAL_HOLD: "paused",
-    Status.REVIEW: "nearly",
-    Status.CLOSED: "met",
-}
 
 
 @require_safe
@@ -53,14 +48,14 @@ def complaint_detail(request: HttpRequest, number: str) -> HttpResponse:
     reach = parts.reach_of(user, complaint)
     events = parts.events_of(complaint)
     timeline = "complainant" if request.GET.get("timeline") == "complainant" else "handler"
-    history = complainant_lines(events) if timeline == "complainant" else handler_lines(events, reach)
+    history = complainant_lines(complaint) if timeline == "complainant" else handler_lines(events, reach)
     context = {
         "complaint": complaint,
         "heading": heading_of(complaint.title),
         "handles": reach.handles,
-        "status": Sign(SIGNS.get(Status(complaint.status), "not_due"), status_words(complaint.status)),
+        "status": status_sign(complaint.status),
         "holder": body_words(complaint.holder),
-        "clocks": clocks_of(complaint, events, timezone.localdate()),
+        "clocks": clocks_of(complaint, clock_events_seen(events, reach), timezone.localdate()),
         "substance": substance_of(
             complaint, parts.allegations_of(complaint), parts.involved_of(complaint), handles=reach.handles
         ),
@@ -68,17 +63,24 @@ def complaint_detail(request: HttpRequest, number: str) -> HttpResponse:
         "timeline": timeline,
         "history": history[:NEWEST],
         "history_rest": history[NEWEST:],
+        "took_copy": any(event.kind == "copy_taken" and event.body in reach.bodies for event in events),
         "some_history_elsewhere": any(not reach.sees(event.holder) for event in events),
-        "referrals": referral_lines(parts.referrals_of(complaint)),
+        "referrals": referral_lines(parts.referrals_of(complaint, reach)),
         "referrals_url": optional_url("complaints_referrals"),
         "evidence_url": optional_url("complaint_evidence_list", complaint.number),
         "redaction_url": optional_url("complaint_redaction", complaint.number),
-        "attachments": evidence_of(complaint),
+        "attachments": evidence_of(complaint, reach),
         "preservations": list(parts.preservations_of(complaint)),
         **decision_of(complaint),
         **(handling_of(complaint, user, reach, events) if reach.handles else {}),
     }
     return work_page(request, "complaints/file/detail.html", context)
+
+
+def clock_events_seen(events: list[Event], reach: parts.Reach) -> list[Event]:
+    """Terms run on whoever has the file; that another body passed an offence on warns nobody it is about."""
+    passing = ("offence_flagged", "offence_passed")
+    return [event for event in events if event.kind not in passing or reach.sees(event.holder)]
 
 
 def story_of(complaint: Complaint) -> dict[str, Any]:
@@ -127,6 +129,7 @@ def handling_of(complaint: Complaint, user: User, reach: parts.Reach, events: li
         "notes": parts.notes_of(complaint, reach),
         "note_form": NoteForm(complaint=complaint, user=user, auto_id="note_%s"),
         "tasks": parts.tasks_of(complaint, reach),
+        "unsent": [(row.pk, body_words(row.body)) for row in complaint.notifications.filter(notified_on=None)],
         "links": link_lines(complaint, parts.links_of(complaint, user, counter=counter)),
         "may_counter": counter,
         "assignments": parts.assignments_of(complaint, reach),

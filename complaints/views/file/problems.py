@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from complaints.models import Complaint
 from complaints.services.assigning import CannotHandleError, NotIndependentError
+from complaints.services.conflicts import NobodyLeftError
 from complaints.services.keeping import KeepingError
 from complaints.services.mediating import MediationError
 from complaints.services.messages import MessageError
@@ -22,7 +23,7 @@ from complaints.workflow.wording import status_words
 
 PROBLEMS = (
     *(NeedMissingError, StepError, TermError, ReferralError, MediationError, MessageError, LinkError),
-    *(ReviewerError, CannotHandleError, NotIndependentError, KeepingError),
+    *(ReviewerError, CannotHandleError, NotIndependentError, KeepingError, NobodyLeftError),
 )
 
 FIX: Mapping[Need, tuple[str, object]] = {
@@ -34,6 +35,8 @@ FIX: Mapping[Need, tuple[str, object]] = {
     Need.MEDIATION_ACCEPTED: ("complaint_mediation_officer", gettext_lazy("Note the officer's answer")),
     Need.MEDIATION_ENDED: ("complaint_mediation_end", gettext_lazy("Note how the mediation ended")),
     Need.MEASURES_DONE: ("complaint_measure_done", gettext_lazy("Note that a measure is done")),
+    Need.DUPLICATE: ("complaint_link", gettext_lazy("Link another file")),
+    Need.UNANSWERED: ("complaint_message", gettext_lazy("Message to the complainant")),
     Need.REVIEWER: ("complaint_review_assign", gettext_lazy("Assign a second handler")),
 }
 
@@ -42,6 +45,7 @@ TERMS: Mapping[str, object] = {
     "running": gettext_lazy("The terms run: nobody is waited for."),
     "state": gettext_lazy("Terms cannot be changed in the state in which the file is now."),
     "extended": gettext_lazy("The term was extended once. A second time is not possible."),
+    "late": gettext_lazy("The term is over: it can be extended only before its last day has passed."),
     "no_days_left": gettext_lazy("The 30 days for which waiting may pause the terms are used up."),
 }
 
@@ -96,6 +100,9 @@ def problem_of(error: Exception, complaint: Complaint) -> Problem:
         return Problem(str(MEDIATION[error.reason]))
     if isinstance(error, ReferralError):
         return Problem(_("The referral was answered meanwhile."))
+    if isinstance(error, NobodyLeftError):
+        url = reverse("complaint_refer", args=[complaint.number])
+        return Problem(str(error), url, _("Refer to another body"))
     if isinstance(error, KeepingError):
         return Problem(_("This hold was lifted already, or has no reason."))
     if isinstance(error, CannotHandleError):

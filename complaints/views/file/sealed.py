@@ -3,21 +3,25 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from complaints.forms.file.people import GrantForm
+from complaints.forms.file.people import CopyForm, GrantForm
 from complaints.models import Complaint, Identity
 from complaints.navigation import work_page
-from complaints.selectors.file import identity_of
+from complaints.selectors.file import file_find, identity_of
 from complaints.services.identities import identity_open
 from complaints.services.members import involved_open
-from complaints.views.file.access import HANDLE, file_require, person_of
+from complaints.services.notifying import copy_take
+from complaints.views.file.access import HANDLE, LIST, file_require, person_of
 from complaints.views.file.acting import act
 from complaints.views.file.actions_working import COUNTER
-from complaints.workflow.routing import CORPS
+from complaints.workflow.routing import COMMITTEE_P, CORPS
 from complaints.workflow.wording import heading_of
-from legitimacy.access import AccessDeniedError, can
+from legitimacy.access import AccessDeniedError, can, require
+
+TAKE_COPY = "complaint.take_copy"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,6 +86,26 @@ def counter_view(request: HttpRequest, number: str) -> HttpResponseBase:
     if not can(request.user, "counter_complaint.view", complaint):
         raise AccessDeniedError("counter_complaint.view", complaint if complaint.holder == CORPS else None)
     return act(request, complaint, COUNTER)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy_view(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Break the glass: Committee P says why, and reads the file of a corps. Nothing of it is shown before."""
+    require(request, LIST)
+    user = person_of(request)
+    complaint = Complaint.objects.select_related("corps").filter(number=number).first()
+    if complaint is None or not can(user, TAKE_COPY, complaint):
+        complaint = file_require(request, number)
+        raise AccessDeniedError(TAKE_COPY, complaint if complaint.holder == CORPS else None)
+    if file_find(user, number) is not None:
+        return redirect("complaint_detail", number=number)
+    form = CopyForm(request.POST if request.method == "POST" else None, complaint=complaint, user=user)
+    if not form.is_bound or not form.is_valid():
+        shown = {"number": number, "form": form}
+        return work_page(request, "complaints/file/copy.html", shown, status=422 if form.is_bound else 200)
+    given = {name: form.cleaned_data[name] for name in ("reason", "note")}
+    copy_take(complaint=complaint, body=COMMITTEE_P, actor=user, **given)
+    return redirect("complaint_detail", number=number)
 
 
 def _page(

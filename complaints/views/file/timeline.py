@@ -8,16 +8,11 @@ from django.utils.translation import gettext as _
 
 from complaints.models import Complaint, Event
 from complaints.selectors.file import Reach, events_of
+from complaints.views.mailbox.page import timeline_of
 from complaints.workflow.codes import categories
 from complaints.workflow.states import BY_NAME, Actor
 from complaints.workflow.wording import body_words, event_words, reason_words
 
-FOR_COMPLAINANT = (
-    frozenset(BY_NAME) - {"inquire_further", "send_back", "recall_referral", "follow_up"}
-    | {"received", "assigned", "paused", "resumed", "extended", "message", "letter", "identity_given"}
-    | {"mediation_offered", "mediation_accepted", "mediation_declined", "mediation_held", "offence_passed"}
-)
-"""What the complainant sees of a file, without notes, names and reasons of handlers."""
 SHOWN_LATEST = 4
 
 
@@ -40,12 +35,10 @@ def handler_lines(events: Iterable[Event], reach: Reach) -> list[Line]:
     return [_line(event, reach) for event in reversed(list(events)) if reach.sees(event.holder)]
 
 
-def complainant_lines(events: Iterable[Event]) -> list[Line]:
-    """The same file through the complainant's eyes."""
+def complainant_lines(complaint: Complaint) -> list[Line]:
+    """The same file through the complainant's eyes: line for line what the mailbox says."""
     return [
-        Line(event.on, event.at, event_words(event.kind), _bodies(event), "", "", event.kind in BY_NAME, False)
-        for event in reversed(list(events))
-        if event.kind in FOR_COMPLAINANT
+        Line(moment.on, moment.at, moment.what, "", "", "", moment.is_step, False) for moment in timeline_of(complaint)
     ]
 
 
@@ -78,8 +71,9 @@ def _who(event: Event, reach: Reach) -> str:
         return _("the complainant")
     if event.actor is None:
         return _("automatically")
-    mine = event.holder in reach.bodies and event.actor_kind != Actor.RECEIVER
-    return str(event.actor) if mine else body_words(event.holder)
+    body = event.body if event.kind == "copy_taken" else event.holder
+    mine = body in reach.bodies and event.actor_kind != Actor.RECEIVER
+    return str(event.actor) if mine else body_words(body)
 
 
 def _bodies(event: Event) -> str:

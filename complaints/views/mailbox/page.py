@@ -23,14 +23,18 @@ from complaints.workflow.plain import (
     State,
 )
 from complaints.workflow.routing import CORPS
-from complaints.workflow.states import AFTER_DECISION, Actor, Need, Status, StepError, step_for
+from complaints.workflow.states import AFTER_DECISION, BY_NAME, Actor, Need, Status, StepError, step_for
 from legitimacy.deadlines.clock import Term, TermState
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
+    """One line of the history. `is_step`: the file moved."""
+
     on: date
+    at: datetime
     what: str
+    is_step: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def timeline_of(complaint: Complaint) -> list[Moment]:
     for event in complaint.events.order_by("-at", "-pk"):
         text = BY_SIDE.get((event.kind, event.actor_kind == Actor.COMPLAINANT)) or TIMELINE.get(event.kind)
         if text is not None and not _is_judicial_pause(event):
-            moments.append(Moment(event.on, str(text) % _parts(complaint, event)))
+            moments.append(Moment(event.on, event.at, str(text) % _parts(complaint, event), event.kind in BY_NAME))
     return moments
 
 

@@ -4,8 +4,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from legitimacy.trail.retention import retention_rules
-from legitimacy.trail.services import event_append
+from legitimacy.trail.retention import retention_apply, retention_rules
 from legitimacy.trail.verification import TrailBrokenError
 
 
@@ -21,8 +20,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{rule.name}: {rule.count()} {rule.what} would be removed.")
                 continue
             try:
-                removed = rule.apply()
+                removed = retention_apply(rule)
             except TrailBrokenError as broken:
                 raise CommandError(f"{rule.name}: nothing removed. {broken}") from broken
-            event_append(verb="retention.applied", object_type=rule.name, object_id=removed)
             self.stdout.write(f"{rule.name}: {removed} {rule.what} removed.")
