@@ -22,7 +22,7 @@ PAGES = {
     "indicator": "/nl/corps/V017/EFF-19/?period=2025-Q4",
 }
 ONE_QUERY = "/nl/bench/V017/"
-ROUNDS = 40
+ROUNDS = 150
 
 
 def django_start(folder: str) -> None:

@@ -18,6 +18,7 @@ from django.utils.timezone import localdate
 from legitimacy.indicators.registry import Registry
 from legitimacy.models import Corps, CorpsLink, Membership, Register, Role, User
 from legitimacy.models.disclosure import Audience
+from legitimacy.models.prepared import Prepared, asked
 from legitimacy.trail.services import event_append
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -104,6 +105,9 @@ class Standing:
         return any(m.role == role and m.register == register and m.corps_id is None for m in self.current)
 
 
+MEMBERSHIPS = Prepared(lambda: Membership.objects.filter(user=asked("user")).select_related("corps").order_by("pk"))
+
+
 def standing_of(user: Person) -> Standing:
     """One query for each person and request: the answer stays on the user object."""
     if not user.is_authenticated or not user.is_active:
@@ -117,7 +121,7 @@ def standing_of(user: Person) -> Standing:
 
 def _standing_read(user: User) -> Standing:
     today = localdate()
-    memberships = list(Membership.objects.filter(user=user).select_related("corps").order_by("pk"))
+    memberships = MEMBERSHIPS.rows(user=user.pk)
     current = tuple(m for m in memberships if m.valid_from <= today and (m.valid_to is None or m.valid_to >= today))
     ever_in = {m.corps_id for m in memberships if m.corps_id is not None}
     if ever_in and any(m.role == Role.AUDITOR for m in current):

@@ -1,12 +1,17 @@
 """What packages that do not know each other register with the pages: navigation entries, things that need someone.
 
-Both registries stand below every package that fills them.
+Both registries stand below every package that fills them; so does `url_known`, for what stands around every page.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.translation import get_language
 
 from legitimacy.indicators.registry import Registry
 
@@ -47,3 +52,16 @@ class AttentionProvider:
 
 navigation: Registry[NavigationEntry] = Registry("navigation entry", key=lambda entry: entry.key)
 attention: Registry[AttentionProvider] = Registry("attention provider", key=lambda entry: entry.key)
+
+
+def url_known(name: str) -> str:
+    """The address of a page without arguments in the reader's language; empty where it is not installed."""
+    return _url(name, get_language() or "", get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@cache
+def _url(name: str, _language: str, urlconf: str, _prefix: str) -> str:
+    try:
+        return reverse(name, urlconf)
+    except NoReverseMatch:
+        return ""

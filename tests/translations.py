@@ -11,6 +11,8 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("nl", "fr", "de", "en")
+# French sets these apart by a space that must not break the line.
+FRENCH_SPACE = re.compile(r" [;:?!»]|« ")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|%[sd]|\{\w*\}")
 
 
@@ -45,7 +47,7 @@ def catalogue_path(language: str) -> Path:
     return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
-def entry_fault(entry: polib.POEntry) -> str:
+def entry_fault(entry: polib.POEntry, language: str) -> str:
     """What is wrong with one translation; empty when it is right."""
     texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
     if entry.fuzzy or not all(texts):
@@ -55,6 +57,8 @@ def entry_fault(entry: polib.POEntry) -> str:
         return "uses a placeholder that the source text lacks"
     if not entry.msgid_plural and set(PLACEHOLDER.findall(entry.msgstr)) != allowed:
         return "lost a placeholder"
+    if language == "fr" and any(FRENCH_SPACE.search(text) for text in texts):
+        return "has an ordinary space beside ; : ? ! « or »: write a no-break space (U+00A0)"
     return ""
 
 
@@ -67,7 +71,7 @@ def language_faults(language: str, wanted: polib.POFile) -> list[str]:
     found = []
     for entry in wanted:
         translated = by_id.get((entry.msgctxt, entry.msgid))
-        fault = entry_fault(translated) if translated else "is missing: run `make messages`"
+        fault = entry_fault(translated, language) if translated else "is missing: run `make messages`"
         if fault:
             found.append(f"locale/{language}: {entry.msgid[:70]!r} {fault}.")
     compiled = path.with_suffix(".mo")

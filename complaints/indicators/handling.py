@@ -26,11 +26,11 @@ HANDLING: tuple[Indicator, ...] = (
             "Files that are still open count for as long as they have been open, so leaving files open does not "
             "improve the figure (Kaplan-Meier method, with a 95 percent Brookmeyer-Crowley interval). "
             "Days on which the deadline was paused, for a criminal inquiry or while waiting for the complainant, are "
-            "left out, and their share is shown. "
+            "left out. "
             "When fewer than half of the complaints are decided the answer can be: not reached yet."
         ),
         caution=_(
-            "Read the median together with the time within which nine in ten complaints are decided. "
+            "Half of the complaints take longer than the median, and it does not tell how much longer. "
             "A quick decision is not always a careful one."
         ),
         owner="complaints",

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from legitimacy.access import CORPS_AUDIENCE_ROLES, can, standing_of
+from legitimacy.entries import url_known
 from legitimacy.models import Corps, Role
 from legitimacy.models.disclosure import Audience
 
@@ -21,13 +21,18 @@ class MenuLink:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """`roles` in words; `corps` whose scorecard is theirs; `audience` a word for what they read; `links` their menu."""
+    """`roles` in words; `corps` whose scorecard is theirs; `audience` a word for what they read; `links` their menu.
+
+    `sign_in` and `sign_out` are addresses, empty where there is none.
+    """
 
     roles: list[str]
     corps: list[Corps]
     audience: str
     demo: bool
     links: list[MenuLink]
+    sign_in: str
+    sign_out: str
 
 
 def viewer(request: HttpRequest) -> dict[str, object]:
@@ -43,6 +48,8 @@ def _viewer(request: HttpRequest) -> Viewer:
         audience=_audience({m.role for m in current}),
         demo=settings.DEMO,
         links=list(_links(request)),
+        sign_in=url_known("account_login"),
+        sign_out=url_known("account_logout"),
     )
 
 
@@ -57,10 +64,10 @@ def _audience(roles: set[str]) -> str:
 def _links(request: HttpRequest) -> list[MenuLink]:
     links = []
     if request.user.is_authenticated:
-        links.append(MenuLink(_("Second factor"), reverse("mfa_index")))
-        links.append(MenuLink(_("Change password"), reverse("account_change_password")))
+        links.append(MenuLink(_("Second factor"), url_known("mfa_index")))
+        links.append(MenuLink(_("Change password"), url_known("account_change_password")))
     if can(request.user, "invitation.list"):
-        links.append(MenuLink(_("Invitations and roles"), reverse("invitations")))
+        links.append(MenuLink(_("Invitations and roles"), url_known("invitations")))
     if settings.DEMO:
-        links.append(MenuLink(_("Try another role"), reverse("demo_accounts")))
+        links.append(MenuLink(_("Try another role"), url_known("demo_accounts")))
     return links

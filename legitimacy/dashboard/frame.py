@@ -5,10 +5,10 @@ from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, get_language_info
 
 from legitimacy.dashboard.navigation import Link, navigation_links
+from legitimacy.entries import url_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def frame_of(request: HttpRequest | None) -> Frame:
     return Frame(
         language=language,
         path=path,
-        home_url=_home_url(),
+        home_url=url_known("home") or "/",
         languages=[_language(code, path, language) for code, _name in settings.LANGUAGES],
         navigation=navigation_links(request) if request and hasattr(request, "user") else [],
     )
@@ -51,10 +51,3 @@ def _language(code: str, path: str, current: str) -> Language:
 @cache
 def _own_name(code: str) -> str:
     return str(get_language_info(code)["name_local"])
-
-
-def _home_url() -> str:
-    try:
-        return reverse("home")
-    except NoReverseMatch:
-        return "/"

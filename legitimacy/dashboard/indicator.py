@@ -14,6 +14,7 @@ from legitimacy.disclosure.frameworks import FrameworkRows
 from legitimacy.disclosure.visible import VisibleScorecard, VisibleValue
 from legitimacy.indicators.definitions import Indicator
 from legitimacy.models import Corps, FrameworkItem
+from legitimacy.wording import name_told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,9 @@ def indicator_page(
             until=period,
             goalposts=goalposts,
             mark=" ".join(
-                part for part in (f"{value.source}." if value.source else "", origin_mark(corps, value.origin)) if part
+                part
+                for part in (f"{name_told(value.source)}." if value.source else "", origin_mark(corps, value.origin))
+                if part
             ),
             file_name=f"{corps.code}-{passport.code}",
             csv_url=f"{code_url}?period={period}",

@@ -17,6 +17,7 @@ from legitimacy.dashboard.wording import PILLARS
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps
+from legitimacy.wording import name_told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def lead_figure(
         question=str(passport.question),
         pillar_name=str(PILLARS[row.pillar]),
         period=numbers.period_text(row.value.period),
-        source=row.value.source,
+        source=name_told(row.value.source),
         strip=strip(known, here=row.value.value, mean=region_value),
         strip_text=_strip_text(row, known, passport.unit),
         lowest=numbers.value_text(min(known), passport.unit) if known else "",

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from legitimacy.access import can
-from legitimacy.entries import NavigationEntry, navigation
+from legitimacy.entries import NavigationEntry, navigation, url_known
 
 ENTRIES = (
     NavigationEntry(key="10-corps", label=_("Corps"), url_name="corps_list"),
@@ -32,11 +31,8 @@ def navigation_links(request: HttpRequest) -> list[Link]:
     for entry in navigation:
         if entry.action and not can(request.user, entry.action):
             continue
-        try:
-            url = reverse(entry.url_name)
-        except NoReverseMatch:
-            continue
-        links.append(Link(str(entry.label), url, _standing(request.path, url)))
+        if url := url_known(entry.url_name):
+            links.append(Link(str(entry.label), url, _standing(request.path, url)))
     return links
 
 

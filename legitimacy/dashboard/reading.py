@@ -23,6 +23,7 @@ from legitimacy.disclosure.visible import VisibleScorecard
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.models import Corps
 from legitimacy.models.disclosure import Audience
+from legitimacy.wording import name_told, no_period
 
 HISTORY_QUARTERS = 24
 HISTORY_YEARS = 6
@@ -73,9 +74,7 @@ def period_asked(request: HttpRequest) -> str:
     try:
         return str(Period.parse(text))
     except PeriodError:
-        raise Http404(
-            _("%(text)s is no period: write a quarter such as 2025-Q4 or a year such as 2023.") % {"text": text[:20]}
-        ) from None
+        raise Http404(no_period(text)) from None
 
 
 def card_of(standpoint: Standpoint) -> VisibleScorecard | None:
@@ -83,25 +82,38 @@ def card_of(standpoint: Standpoint) -> VisibleScorecard | None:
     if not standpoint.period:
         return None
     card = disclosed.scorecard_get(audience=standpoint.audience, corps=standpoint.corps, period=standpoint.period)
-    if card is None and standpoint.newest:
-        words = {"period": numbers.period_text(standpoint.period), "newest": numbers.period_text(standpoint.newest)}
-        raise Http404(_("There is no scorecard for %(period)s. The newest is of %(newest)s.") % words)
+    if card is None:
+        nothing_here(standpoint)
     return card
 
 
-def data_read(standpoint: Standpoint, card: VisibleScorecard) -> ScorecardData:
+def nothing_here(standpoint: Standpoint) -> None:
+    """Http404 when this corps has a scorecard of another period."""
+    if standpoint.newest:
+        words = {"period": numbers.period_text(standpoint.period), "newest": numbers.period_text(standpoint.newest)}
+        raise Http404(_("There is no scorecard for %(period)s. The newest is of %(newest)s.") % words)
+
+
+def data_read(standpoint: Standpoint) -> ScorecardData | None:
     """Everything of one scorecard page, in a number of queries that does not depend on how much there is."""
+    if not standpoint.period:
+        return None
     corps, audience = standpoint.corps, standpoint.audience
+    history = disclosed.scorecard_history(
+        audience=audience, corps=corps, period=standpoint.period, periods=history_periods(standpoint)
+    )
+    card = history.card
+    if card is None:
+        nothing_here(standpoint)
+        return None
     sparse = card.delivered <= FEW_DELIVERED
     return ScorecardData(
         corps=corps,
         period=standpoint.period,
         card=card,
         framework=framework_rows_of(card.framework),
-        parts=[]
-        if sparse
-        else disclosed.parts_history(audience=audience, corps=corps, periods=history_periods(standpoint)),
-        values=disclosed.values_history(audience=audience, subject=corps),
+        parts=[] if sparse else history.parts,
+        values=history.values,
         comparables={}
         if sparse
         else selectors.comparables_get(
@@ -120,10 +132,9 @@ def history_periods(standpoint: Standpoint) -> list[str]:
 
 def page_read(standpoint: Standpoint) -> tuple[ScorecardPage, list[LeadFigure]] | None:
     """The scorecard as this audience may read it, and the lead figures of one that holds little else."""
-    card = card_of(standpoint)
-    if card is None:
+    data = data_read(standpoint)
+    if data is None:
         return None
-    data = data_read(standpoint, card)
     rows = rows_of(data)
     today = localdate()
     has_replies = getattr(standpoint.corps, "newest_reply", None) is not None
@@ -161,7 +172,7 @@ def leads_read(standpoint: Standpoint, page: ScorecardPage) -> list[LeadFigure]:
             ),
             region=of_region.get(row.code),
             period=period,
-            mark=f"{row.value.source}. {origin_mark(corps, row.value.origin)}",
+            mark=f"{name_told(row.value.source)}. {origin_mark(corps, row.value.origin)}",
         )
         for row in page.leads
     ]

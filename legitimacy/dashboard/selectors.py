@@ -3,10 +3,8 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from legitimacy.disclosure import selectors as disclosed
@@ -25,17 +23,9 @@ from legitimacy.models import (
     Scorecard,
     ScorecardPublication,
 )
+from legitimacy.models.prepared import Prepared, asked
 
 NO_ROWS = FrameworkRows({}, ())
-
-
-HEAD_FIELDS = tuple(field.attname for field in Corps._meta.concrete_fields)
-AREA_FIELDS = tuple(field.attname for field in Region._meta.concrete_fields)
-HEAD_ANNOTATIONS = (
-    *("population", "population_on", "newest_period", "newest_release", "register_release"),
-    *("newest_inside", "newest_run", "newest_reply", "is_computing"),
-)
-CODE_MARK, PERIOD_MARK = "code?", "period?"
 
 
 def corps_get(code: str, period: str = "") -> Corps:
@@ -45,50 +35,38 @@ def corps_get(code: str, period: str = "") -> Corps:
     `register_release` (of anybody in its register), `newest_inside` and `newest_run` (for those inside),
     `newest_reply`, and `is_computing`: whether `period`, or else the newest, is being computed.
     """
-    compiler, sql, params = _head_compiled(bool(period))
-    marks = {CODE_MARK: code, PERIOD_MARK: period}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [marks.get(param, param) for param in params])
-        row = cursor.fetchone()
-    if row is None:
+    found = HEAD_OF_PERIOD.rows(code=code, period=period) if period else HEAD_OF_NEWEST.rows(code=code)
+    if not found:
         raise Corps.DoesNotExist
-    values = list(next(iter(compiler.results_iter([[row]]))))
-    found = Corps.from_db(connection.alias, HEAD_FIELDS, values[: len(HEAD_FIELDS)])
-    rest = values[len(HEAD_FIELDS) :]
-    for name in ("region", "province"):
-        area, rest = rest[: len(AREA_FIELDS)], rest[len(AREA_FIELDS) :]
-        setattr(found, name, None if area[0] is None else Region.from_db(connection.alias, AREA_FIELDS, area))
-    for name, value in zip(HEAD_ANNOTATIONS, rest, strict=True):
-        setattr(found, name, value)
-    return found
+    return found[0]
 
 
-@cache
-def _head_compiled(asks_period: bool) -> tuple[Any, str, tuple[Any, ...]]:
-    """The query of `corps_get`, put into SQL once: with nine subqueries that takes longer than everything else."""
+def _heads(period: Q) -> QuerySet[Corps]:
     people = AreaStatistic.objects.filter(subject=OuterRef("pk"), kind=AreaStatistic.Kind.POPULATION).order_by("-date")
     heads = ScorecardPublication.objects.filter(corps=OuterRef("pk"), release__status=Release.Status.APPROVED)
     released = Release.objects.filter(register=OuterRef("register"), status=Release.Status.APPROVED)
     cards = Scorecard.objects.filter(corps=OuterRef("pk"))
     replies = Reply.objects.filter(value__subject=OuterRef("pk")).order_by("-pk")
     active = Run.objects.filter(Q(corps=None) | Q(corps=OuterRef("pk")), status=Run.Status.ACTIVE)
-    newest = Q(period=OuterRef("newest_period")) | Q(period=OuterRef("newest_inside"))
-    found = Corps.objects.annotate(
-        population=Subquery(people.values("value")[:1]),
-        population_on=Subquery(people.values("date")[:1]),
-        newest_period=Subquery(heads.order_by("-period").values("period")[:1]),
-        newest_release=Subquery(heads.order_by("-release__approved_at").values("release_id")[:1]),
-        register_release=Subquery(released.order_by("-approved_at").values("pk")[:1]),
-        newest_inside=Subquery(cards.order_by("-period").values("period")[:1]),
-        newest_run=Subquery(cards.order_by("-computed_at").values("computed_at")[:1]),
-        newest_reply=Subquery(replies.values("pk")[:1]),
-        is_computing=Exists(active.filter(Q(period=PERIOD_MARK) if asks_period else newest)),
+    return (
+        Corps.objects.filter(code=asked("code"))
+        .select_related("region", "province")
+        .annotate(
+            population=Subquery(people.values("value")[:1]),
+            population_on=Subquery(people.values("date")[:1]),
+            newest_period=Subquery(heads.order_by("-period").values("period")[:1]),
+            newest_release=Subquery(heads.order_by("-release__approved_at").values("release_id")[:1]),
+            register_release=Subquery(released.order_by("-approved_at").values("pk")[:1]),
+            newest_inside=Subquery(cards.order_by("-period").values("period")[:1]),
+            newest_run=Subquery(cards.order_by("-computed_at").values("computed_at")[:1]),
+            newest_reply=Subquery(replies.values("pk")[:1]),
+            is_computing=Exists(active.filter(period)),
+        )
     )
-    areas = [f"{area}__{name}" for area in ("region", "province") for name in AREA_FIELDS]
-    query = found.filter(code=CODE_MARK).values_list(*HEAD_FIELDS, *areas, *HEAD_ANNOTATIONS).query
-    compiler = query.get_compiler(connection.alias)
-    sql, params = compiler.as_sql()
-    return compiler, sql, params
+
+
+HEAD_OF_PERIOD = Prepared(lambda: _heads(Q(period=asked("period"))))
+HEAD_OF_NEWEST = Prepared(lambda: _heads(Q(period=OuterRef("newest_period")) | Q(period=OuterRef("newest_inside"))))
 
 
 def comparables_get(*, audience: str, corps: Corps, framework: str, period: str) -> dict[str, float]:

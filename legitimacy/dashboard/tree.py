@@ -12,6 +12,7 @@ from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import Indicator, Kind, Window
 from legitimacy.indicators.periods import Period
 from legitimacy.models import FrameworkItem
+from legitimacy.wording import name_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _counts(passport: Indicator, value: VisibleValue) -> list[Node]:
 
 def _origin_node(value: VisibleValue) -> Node:
     facts = [
-        Fact(_("Source"), value.source),
+        Fact(_("Source"), name_told(value.source)),
         Fact(_("Origin"), str(ORIGINS.get(value.origin, ""))),
         Fact(_("Records read on"), numbers.moment_text(value.as_of) if value.as_of else ""),
         Fact(_("Computed in run"), str(value.run_id or "")),
@@ -101,7 +102,7 @@ def _origin_node(value: VisibleValue) -> Node:
     ]
     if value.back_cast:
         facts.append(Fact(_("Merger"), _("summed from the corps that merged")))
-    return Node(_("Where it comes from"), value.source, [fact for fact in facts if fact.text])
+    return Node(_("Where it comes from"), name_told(value.source), [fact for fact in facts if fact.text])
 
 
 def exact_text(value: float, unit: str) -> str:

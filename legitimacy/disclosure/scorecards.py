@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
-from legitimacy.disclosure.carried import standing_filter, standing_order
+from legitimacy.disclosure.carried import standing_filter, standing_order, value_periods
 from legitimacy.disclosure.conditions import figure_filter
 from legitimacy.disclosure.reading import Basis, ScoredInput, basis_read, scorecards_of, scored_inputs
 from legitimacy.disclosure.rows import inside_rows, inside_values, part_rows, publication_rows_by_release
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
 from legitimacy.indicators.definitions import State, Visibility
-from legitimacy.models import Framework, PartPublication, Publication, Release, Scorecard, ScorecardPublication
+from legitimacy.models import Corps, Framework, PartPublication, Publication, Release, Scorecard, ScorecardPublication
 
 Parts = dict[int, dict[str, VisiblePart]]
 
@@ -37,7 +37,8 @@ def inside_scorecards(
         return []
     basis = _basis_of([card.framework for card in cards])
     ids = [card.corps_id for card in cards]
-    figures = _standing_figures(audience, period, basis, ids)
+    found = inside_values(audience).filter(standing_filter(period, basis.measures), figure_filter(subject_ids=ids))
+    figures = _standing(inside_rows(found))
     scored = scored_inputs(cards)
     rows = PartPublication.objects.filter(
         audience=audience,
@@ -50,17 +51,36 @@ def inside_scorecards(
     return [_inside(card, basis, figures[card.corps_id], scored[card.pk], parts[card.corps_id]) for card in cards]
 
 
+def inside_scorecard_of(
+    *, corps: Corps, period: str, figures: Iterable[VisibleValue], parts: Iterable[VisiblePart]
+) -> VisibleScorecard | None:
+    """The scorecard of one corps from what was read before: all its figures, and its parts by every framework.
+
+    Four queries: scorecard, framework (two), scores.
+    """
+    cards = scorecards_of(register=corps.register, periods=[period], corps=corps.pk)
+    if not cards:
+        return None
+    card = cards[0]
+    basis = _basis_of([card.framework])
+    standing = _standing(value for value in figures if _may_stand(value, period, basis))[corps.pk]
+    own = {part.key: part for part in parts if (part.period, part.framework) == (period, card.framework.code)}
+    return _inside(card, basis, standing, scored_inputs([card])[card.pk], own)
+
+
+def _may_stand(value: VisibleValue, period: str, basis: Basis) -> bool:
+    measure = basis.measures.get(value.indicator)
+    return measure is not None and value.period in value_periods(period, measure.window, measure.valid_months)
+
+
 def _basis_of(frameworks: Iterable[Framework]) -> Basis:
     return basis_read(max(frameworks, key=lambda framework: (framework.valid_from, framework.pk)))
 
 
-def _standing_figures(
-    audience: str, period: str, basis: Basis, ids: Sequence[int]
-) -> dict[int, dict[str, VisibleValue]]:
-    """The newest valid figure by corps and indicator."""
-    found = inside_values(audience).filter(standing_filter(period, basis.measures), figure_filter(subject_ids=ids))
+def _standing(values: Iterable[VisibleValue]) -> dict[int, dict[str, VisibleValue]]:
+    """The newest by corps and indicator, of figures that are valid."""
     figures: dict[int, dict[str, VisibleValue]] = defaultdict(dict)
-    for value in sorted(inside_rows(found), key=lambda one: standing_order(one.state, one.period)):
+    for value in sorted(values, key=lambda one: standing_order(one.state, one.period)):
         figures[value.subject_id][value.indicator] = value
     return figures
 

@@ -6,6 +6,7 @@ only, always the newest that holds what is asked for. Numbers that an audience m
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -21,7 +22,7 @@ from legitimacy.disclosure.rows import (
     publication_rows,
     released_rows,
 )
-from legitimacy.disclosure.scorecards import inside_scorecards, released_scorecards
+from legitimacy.disclosure.scorecards import inside_scorecard_of, inside_scorecards, released_scorecards
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
 from legitimacy.indicators.definitions import Visibility
 from legitimacy.indicators.registry import indicators as registry
@@ -69,12 +70,43 @@ def replies_read(values: Iterable[VisibleValue]) -> dict[int, list[Reply]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class ScorecardHistory:
+    """A scorecard between the others of its corps: `parts` and `values` as `parts_history` and `values_history`."""
+
+    card: VisibleScorecard | None
+    parts: list[VisiblePart]
+    values: list[VisibleValue]
+
+
+def scorecard_history(*, audience: str, corps: Corps, period: str, periods: Sequence[str]) -> ScorecardHistory:
+    """A scorecard with the parts of `periods`, its own among them, and every figure of the corps. At most 8 queries.
+
+    For those inside the scorecard is made of these very parts and figures, in 6 queries.
+    """
+    values = values_history(audience=audience, subject=corps)
+    found = _parts_found(audience, corps, periods)
+    if audience == Audience.PUBLIC:
+        card = scorecard_get(audience=audience, corps=corps, period=period)
+    else:
+        card = inside_scorecard_of(corps=corps, period=period, figures=values, parts=found)
+    return ScorecardHistory(card, _parts_newest(found), values)
+
+
 def parts_history(*, audience: str, corps: Corps, periods: Sequence[str]) -> list[VisiblePart]:
     """Facets, pillars and overall scores of one corps in several periods, oldest first. At most 2 queries."""
+    return _parts_newest(_parts_found(audience, corps, periods))
+
+
+def _parts_found(audience: str, corps: Corps, periods: Sequence[str]) -> list[VisiblePart]:
+    """By every framework, the newest last."""
     rows = PartPublication.objects.filter(corps=corps, period__in=periods, audience=audience)
     public = audience == Audience.PUBLIC
     rows = rows.filter(_in_newest_release(corps, periods) if public else Q(release=None))
-    found = part_rows(rows.order_by("framework__valid_from", "pk"))
+    return list(part_rows(rows.order_by("framework__valid_from", "pk")))
+
+
+def _parts_newest(found: Iterable[VisiblePart]) -> list[VisiblePart]:
     newest = {(part.period, part.key): part for part in found}
     return sorted(newest.values(), key=lambda part: (newest_first(part.period), part.key))
 

@@ -18,8 +18,11 @@ class NothingToExportError(LookupError):
 
     def __init__(self, register: str, period: str, audience: str) -> None:
         super().__init__(
-            f"There are no scorecards of {period} in the register {register} for the audience {audience}: "
-            "compute the period, and for the public release it, first."
+            _(
+                "There are no scorecards of %(period)s in the register %(register)s for the audience %(audience)s: "
+                "compute the period, and for the public release it, first."
+            )
+            % {"period": period, "register": register, "audience": audience}
         )
 
 

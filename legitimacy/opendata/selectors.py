@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from legitimacy.disclosure.contents import ReleaseContents, releases_contents
 from legitimacy.models import Delivery, Register, Release, ReleaseApproval
+from legitimacy.wording import name_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def releases_approved() -> list[Published]:
         Published(
             release,
             contents[release.pk],
-            [Credit(name, licences.get(name, "")) for name in contents[release.pk].credits],
+            [Credit(name_told(name), name_told(licences.get(name, ""))) for name in contents[release.pk].credits],
         )
         for release in releases
     ]

@@ -16,6 +16,7 @@ from legitimacy.models.disclosure import Audience
 from legitimacy.opendata.exports import FORMATS, NothingToExportError, export_read, export_write
 from legitimacy.opendata.forms import ReleaseForm
 from legitimacy.opendata.selectors import releases_approved, releases_waiting
+from legitimacy.wording import no_period
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
@@ -54,7 +55,7 @@ def release_create(request: HttpRequest) -> HttpResponse:
     try:
         release_propose(actor=cast(User, request.user), **form.cleaned_data)
     except (ReleaseError, PeriodError) as error:
-        form.add_error(None, str(error))
+        form.add_error(None, no_period(error.text) if isinstance(error, PeriodError) else str(error))
         return page(request, form, status=400)
     messages.success(request, _("Proposed. Two data stewards must approve it before anything is public."))
     return redirect("opendata")

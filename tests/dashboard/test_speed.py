@@ -11,7 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from legitimacy.disclosure import selectors as disclosed
+from legitimacy.disclosure.frameworks import frameworks_forget
 from legitimacy.models import Corps, Framework, Register, User
+from legitimacy.models.disclosure import Audience
 from tests.dashboard.world import history_make, peers_make, settle
 from tests.people import corps_make
 
@@ -47,9 +50,22 @@ def test_page_over_twenty_quarters_asks_little_and_weighs_little(
         client.force_login(katrien)
     for page in PAGES:
         cache.clear()
+        frameworks_forget()  # a fresh process
         assert queries(client, page) <= MOST_QUERIES
         assert queries(client, page) <= (1 if who == "nobody" else 4)
         assert len(gzip.compress(client.get(page).content)) < 60_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("audience", [Audience.CORPS, Audience.AUDITOR, Audience.RESEARCHER, Audience.PUBLIC])
+def test_scorecard_read_with_its_history_is_the_scorecard(twenty_quarters: Corps, audience: str) -> None:
+    for period in QUARTERS[-2:]:
+        read = disclosed.scorecard_history(
+            audience=audience, corps=twenty_quarters, period=period, periods=QUARTERS[-8:]
+        )
+        assert read.card == disclosed.scorecard_get(audience=audience, corps=twenty_quarters, period=period)
+        assert read.parts == disclosed.parts_history(audience=audience, corps=twenty_quarters, periods=QUARTERS[-8:])
+    assert read.card is not None
 
 
 def test_kept_page_changes_with_language_audience_and_new_figures(

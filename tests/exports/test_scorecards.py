@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from legitimacy.exports.scorecards import COLUMNS, file_name
 from legitimacy.models import Corps, Framework, IndicatorValue, Reply, Run, User
@@ -68,6 +69,20 @@ def test_replies_go_along_but_never_tell_what_is_hidden(
     public, corps = exported(tmp_path), exported(tmp_path, "corps")
     assert [figure(public, code)["reply"] for code in ("EFF-07", "EFF-09")] == ["Why EFF-07 is so.", ""]
     assert figure(corps, "EFF-09")["reply"] == "Why EFF-09 is so."
+
+
+def test_a_reply_after_the_release_is_added_in_file_and_api_and_changes_no_figure(
+    measured: Corps, stewards: tuple[User, User], tmp_path: Path, client: Client
+) -> None:
+    release_make(stewards, PERIOD)
+    before = exported(tmp_path)
+    for value in IndicatorValue.objects.filter(subject=measured, indicator__in=("EFF-07", "EFF-09")):
+        Reply.objects.create(value=value, role="chief_of_corps", text="Written after the release.")
+    after = exported(tmp_path)
+    assert [{**row, "reply": ""} for row in after] == before
+    assert [row["code"] for row in after if row["reply"]] == ["EFF-07"]
+    answer = client.get(f"/api/v1/values/?corps=V017&period={PERIOD}").content.decode()
+    assert answer.count("Written after the release.") == 1
 
 
 def test_json_holds_the_same_figures(measured: Corps, stewards: tuple[User, User], tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_the_summary_is_a_table_with_reasons_below(write: Write, antwerpen: Corp
     assert [line.split() for line in told[:6]] == [
         ["read", "2"], ["added", "1"], ["updated", "0"], ["unchanged", "0"], ["merged", "0"], ["rejected", "1"],
     ]  # fmt: skip
-    assert told[6].strip() == "percent: “many” is not a number. (1 rows, the first is row 3)"
+    assert told[6].strip() == "percent: “many” is not a number. (row 3)"
 
 
 def test_json_is_the_last_line(write: Write, antwerpen: Corps) -> None:

@@ -67,7 +67,7 @@ def test_the_first_quarters_of_a_pooled_indicator_are_no_periods_yet(demervallei
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--period", "2025-Q9"], "'2025-Q9' is no period: write a quarter such as 2025-Q4 or a year such as 2025."),
+        (["--period", "2025-Q9"], "2025-Q9 is no period: write a quarter such as 2025-Q4 or a year such as 2023."),
         (["--period", "2025-Q4", "--corps", "0000"], "There is no corps with the code 0000."),
         (["--period", "1999"], "Nothing was delivered for 1999, so there is no scorecard to compute."),
     ],

@@ -48,7 +48,7 @@ def indicator_response(
 ) -> HttpResponse:
     body, value_id = fragment("indicator", lambda: indicator_html(standpoint, passport), passport.code, *standpoint.key)
     if value_id is not None and not form.is_bound:
-        form = ReplyForm(initial={"value": value_id})
+        form = ReplyForm(initial={"value": str(value_id)})  # as text: a number would get separators
     context = {
         "corps": standpoint.corps,
         "register": standpoint.corps.register,

@@ -26,6 +26,7 @@ from legitimacy.indicators.definitions import Pillar
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Register
 from legitimacy.models.disclosure import Audience
+from legitimacy.wording import name_told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def national_picture() -> NationalPicture | None:
         audience=Audience.PUBLIC, register=Register.BELGIUM, indicator=passport.code, period=period
     )
     lines = corps_lines(selectors.corps_listed(register=Register.BELGIUM), values, passport, period)
-    sources = sorted({value.source for value in values.values() if value.is_shown and value.source})
+    sources = sorted({name_told(value.source) for value in values.values() if value.is_shown and value.source})
     figure_periods = sorted({value.period for value in values.values() if value.is_shown})
     return NationalPicture(
         panel=map_panel(lines, Register.BELGIUM, passport, period, origin_mark_of(Register.BELGIUM), embedded=False),

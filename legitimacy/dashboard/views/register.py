@@ -30,6 +30,7 @@ from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Register, Role
 from legitimacy.models.disclosure import Audience
+from legitimacy.wording import no_period
 
 CSV_HEADER = (
     "corps",
@@ -88,9 +89,7 @@ class Selection:
         try:
             return str(Period.parse(text))
         except PeriodError:
-            raise Http404(
-                _("%(text)s is no period: write a quarter such as 2025-Q4 or a year such as 2023.") % {"text": text}
-            ) from None
+            raise Http404(no_period(text)) from None
 
     def lines(self, *, everyone: bool = False) -> list[CorpsLine]:
         """The corps of the list; with `everyone` the filters do not count."""

@@ -9,6 +9,7 @@ from legitimacy.imports.commands import ImportCommand
 from legitimacy.imports.framework import framework_import
 from legitimacy.imports.framework.services import CODE, VALID_FROM
 from legitimacy.indicators.periods import PeriodError
+from legitimacy.wording import no_period
 
 
 class Command(ImportCommand):
@@ -36,4 +37,4 @@ class Command(ImportCommand):
                 ),
             )
         except PeriodError as error:
-            raise CommandError(str(error)) from None
+            raise CommandError(no_period(error.text)) from None

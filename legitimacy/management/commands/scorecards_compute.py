@@ -11,6 +11,7 @@ from legitimacy.models import Corps, Run, Scorecard
 from legitimacy.scorecards.errors import RunContentionError, RunFailedError
 from legitimacy.scorecards.selectors import periods_computable
 from legitimacy.scorecards.services import run_execute, runs_request
+from legitimacy.wording import no_period
 
 
 class Command(BaseCommand):
@@ -58,8 +59,8 @@ def _periods(text: str | None) -> list[str]:
         return periods
     try:
         return [str(Period.parse(text))]
-    except PeriodError as error:
-        raise CommandError(str(error)) from None
+    except PeriodError:
+        raise CommandError(no_period(text)) from None
 
 
 def _executed(run: Run) -> Run:

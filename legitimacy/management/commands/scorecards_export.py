@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.models import Register
 from legitimacy.opendata.exports import FORMATS, NothingToExportError, export_read, export_write
+from legitimacy.wording import no_period
 
 LATER = ("xlsx", "pdf")
 AUDIENCES = ("public", "corps", "auditor")
@@ -25,17 +28,26 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["file_format"] in LATER:
-            raise CommandError("Spreadsheets and reports in PDF come with the audit module; choose csv or json.")
+            raise CommandError(_("Spreadsheets and reports in PDF come with the audit module; choose csv or json."))
         try:
             period = str(Period.parse(options["period"]))
             export = export_read(register=options["register"], period=period, audience=options["audience"])
             self._write(options["out"], export_write(export, options["file_format"]))
-        except (PeriodError, NothingToExportError) as error:
+        except PeriodError as error:
+            raise CommandError(no_period(error.text)) from None
+        except NothingToExportError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{len(export.cards)} scorecards written to {options['out']}.")
+        count = len(export.cards)
+        words = {"count": count, "file": options["out"]}
+        self.stdout.write(
+            ngettext("%(count)d scorecard written to %(file)s.", "%(count)d scorecards written to %(file)s.", count)
+            % words
+        )
 
     def _write(self, out: Path, content: bytes) -> None:
         try:
             out.write_bytes(content)
         except OSError as error:
-            raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
+            raise CommandError(
+                _("%(file)s cannot be written: %(reason)s.") % {"file": out, "reason": error.strerror}
+            ) from error

@@ -1,0 +1,20 @@
+"""Words that several packages show: of text that is no period, and of names that this product gave itself."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+# Stored with figures in the words of the first to write them; names that others gave themselves stay as they are.
+OWN_WORDS = {
+    "Voorbeeldland, gesimuleerd": pgettext_lazy("source of figures", "Voorbeeldland, simulated"),
+    "Flemish government open data": gettext_lazy("Flemish government open data"),
+}
+
+
+def name_told(name: str) -> str:
+    """A source, credit or licence in the reader's language where its words are ours, else as its owner writes it."""
+    return str(OWN_WORDS.get(name, name))
+
+
+def no_period(text: str) -> str:
+    """The sentence about text that is no period."""
+    return _("%(text)s is no period: write a quarter such as 2025-Q4 or a year such as 2023.") % {"text": text[:20]}
