@@ -82,3 +82,14 @@ def test_documents_link_to_files_that_exist() -> None:
         if not (path.parent / target).exists()
     ]
     assert not broken
+
+
+def test_no_template_writes_the_key_of_a_row_as_a_number_for_readers() -> None:
+    """A key over 999 would get a thousands separator, and its link would lead nowhere."""
+    written = re.compile(r"\{\{\s*(?:[\w.]+\.)?pk\s*\}\}")
+    found = {
+        str(path.relative_to(ROOT)): written.findall(path.read_text(encoding="utf-8"))
+        for path in tracked("templates/*.html")
+        if "allauth" not in path.parts
+    }
+    assert {name: keys for name, keys in found.items() if keys} == {}
