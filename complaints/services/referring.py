@@ -142,6 +142,18 @@ def referral_receive(*, referral: Referral, actor: User, their_reference: str = 
     return complaint
 
 
+def _back_to_sender(
+    complaint: Complaint, referral: Referral, step: str, actor: User, actor_kind: Actor, reason: str, note: str
+) -> Complaint:
+    """A referral that was not received ends: the sender goes on with the file. A copy changes nothing for it."""
+    if complaint.status == Status.REFERRED and not referral.is_copy:
+        _move(complaint, step, actor=actor, actor_kind=actor_kind, body=referral.to_body, reason=reason, note=note)
+        complaint_save(complaint, "status")
+    clock_refresh(complaint)
+    stale_for(complaint)
+    return complaint
+
+
 @transaction.atomic
 def referral_refuse(*, referral: Referral, actor: User, reason: str, note: str = "") -> Complaint:
     """The body will not take it: the sender has it back, as it always had it."""
@@ -150,20 +162,7 @@ def referral_refuse(*, referral: Referral, actor: User, reason: str, note: str =
         raise NeedMissingError(Need.REASON)
     referral.state, referral.answered_on, referral.outcome_note = Referral.State.REFUSED, timezone.localdate(), note
     referral.save(update_fields=["state", "answered_on", "outcome_note"])
-    if complaint.status == Status.REFERRED and not referral.is_copy:
-        _move(
-            complaint,
-            "refuse_referral",
-            actor=actor,
-            actor_kind=Actor.RECEIVER,
-            body=referral.to_body,
-            reason=reason,
-            note=note,
-        )
-        complaint_save(complaint, "status")
-    clock_refresh(complaint)
-    stale_for(complaint)
-    return complaint
+    return _back_to_sender(complaint, referral, "refuse_referral", actor, Actor.RECEIVER, reason, note)
 
 
 @transaction.atomic
@@ -172,20 +171,7 @@ def referral_recall(*, referral: Referral, actor: User, reason: str = "other", n
     complaint, referral = _answerable(referral)
     referral.state, referral.answered_on = Referral.State.RECALLED, timezone.localdate()
     referral.save(update_fields=["state", "answered_on"])
-    if complaint.status == Status.REFERRED and not referral.is_copy:
-        _move(
-            complaint,
-            "recall_referral",
-            actor=actor,
-            actor_kind=Actor.HANDLER,
-            body=referral.to_body,
-            reason=reason,
-            note=note,
-        )
-        complaint_save(complaint, "status")
-    clock_refresh(complaint)
-    stale_for(complaint)
-    return complaint
+    return _back_to_sender(complaint, referral, "recall_referral", actor, Actor.HANDLER, reason, note)
 
 
 def referrals_drop(complaint: Complaint) -> None:

@@ -18,7 +18,7 @@ from complaints.navigation import work_page
 from complaints.selectors.evidence import evidence_of, evidence_seen
 from complaints.selectors.file import reach_of
 from complaints.services.evidence import evidence_add_all, evidence_open, evidence_original_open
-from complaints.views.reaching import complaint_require, person_of
+from complaints.views.file.access import file_require, person_of
 from legitimacy.access import can
 from legitimacy.attachments.errors import AttachmentClosedError, AttachmentDamagedError
 from legitimacy.models import Attachment
@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 @require_http_methods(["GET", "POST"])
 def complaint_evidence_list(request: HttpRequest, number: str) -> HttpResponse:
     """Every file of a complaint. POST adds those that were chosen."""
-    complaint = complaint_require(request, number, handle=request.method == "POST")
+    complaint = file_require(request, number, handle=request.method == "POST")
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         taken = evidence_add_all(complaint=complaint, uploads=form.cleaned_data["evidence"], actor=person_of(request))
@@ -53,7 +53,7 @@ def complaint_evidence_list(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def complaint_evidence(request: HttpRequest, number: str, pk: UUID) -> HttpResponse:
     """The copy for reading. Photos open in the browser, as they were drawn anew; everything else is saved."""
-    complaint = complaint_require(request, number)
+    complaint = file_require(request, number)
     attachment = _attachment(request, complaint, pk)
     try:
         read = evidence_open(complaint=complaint, attachment=attachment, actor=person_of(request))
@@ -68,7 +68,7 @@ def complaint_evidence(request: HttpRequest, number: str, pk: UUID) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def complaint_evidence_original(request: HttpRequest, number: str, pk: UUID) -> HttpResponse:
     """The sealed original, for handlers, with a reason."""
-    complaint = complaint_require(request, number, handle=True)
+    complaint = file_require(request, number, handle=True)
     attachment = _attachment(request, complaint, pk)
     form = OriginalForm(request.POST if request.method == "POST" else None, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():

@@ -21,7 +21,7 @@ from complaints.selectors.letters import letter_find, letters_of
 from complaints.services.history import ChangedMeanwhileError, trail_append
 from complaints.services.identities import identity_open
 from complaints.services.needs import NeedMissingError
-from complaints.views.reaching import complaint_require, person_of
+from complaints.views.file.access import file_require, person_of
 from complaints.workflow.codes import bodies
 from complaints.workflow.states import StepError
 from legitimacy.access import can, require
@@ -35,7 +35,7 @@ def _posted(request: HttpRequest) -> QueryDict | None:
 @require_safe
 def complaint_letters(request: HttpRequest, number: str) -> HttpResponse:
     """The log of letters, and those that fit the file now."""
-    complaint = complaint_require(request, number)
+    complaint = file_require(request, number)
     handles = can(request.user, "complaint.handle", complaint)
     fitting = templates_for(complaint.status, complaint.disposition) if handles else []
     values = letter_values(complaint, complaint.language) if handles else {}
@@ -54,7 +54,7 @@ def complaint_letters(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def complaint_letter_write(request: HttpRequest, number: str, template: str) -> HttpResponse:
     """A letter as the file fills it, to change and to send."""
-    complaint = complaint_require(request, number, handle=True)
+    complaint = file_require(request, number, handle=True)
     if template not in BY_CODE:
         raise Http404
     asked = request.GET.get("language", "")
@@ -109,7 +109,7 @@ def _writing(complaint: Complaint, preview: Preview, form: LetterForm) -> dict[s
 @require_safe
 def complaint_letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """One letter as it was sent."""
-    complaint = complaint_require(request, number)
+    complaint = file_require(request, number)
     letter = _letter(request, complaint, pk)
     return work_page(request, "complaints/letters/letter.html", _reading(request, complaint, letter))
 
@@ -136,7 +136,7 @@ def _reading(
 @require_safe
 def complaint_letter_pdf(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The letter as PDF; to another body with the file behind it, without a name."""
-    complaint = complaint_require(request, number)
+    complaint = file_require(request, number)
     letter = _letter(request, complaint, pk)
     if letter.to_body and letter.template != "preservation_request":
         require(request, "complaint.handle", complaint)
@@ -149,7 +149,7 @@ def complaint_letter_pdf(request: HttpRequest, number: str, pk: int) -> HttpResp
 @require_POST
 def complaint_letter_named(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The same with name and address, which are opened for it: with a reason, on the trail."""
-    complaint = complaint_require(request, number, handle=True)
+    complaint = file_require(request, number, handle=True)
     letter = _letter(request, complaint, pk)
     identity = Identity.objects.filter(complaint=complaint).first()
     form = OpeningForm(request.POST, on=timezone.localdate())

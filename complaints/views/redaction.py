@@ -10,14 +10,14 @@ from complaints.forms.redaction import RedactionForm
 from complaints.navigation import work_page
 from complaints.services.history import ChangedMeanwhileError
 from complaints.services.redacting import PassageError, redaction_suggest, story_redact
-from complaints.views.reaching import complaint_require, person_of
+from complaints.views.file.access import file_require, person_of
 from complaints.workflow.passages import hidden_in, text_of
 
 
 @require_http_methods(["GET", "POST"])
 def complaint_redaction(request: HttpRequest, number: str) -> HttpResponse:
     """The story, what is suggested to hide, and what others will read. POST writes it."""
-    complaint = complaint_require(request, number, handle=True)
+    complaint = file_require(request, number, handle=True)
     actor = person_of(request)
     form = RedactionForm(
         request.POST if request.method == "POST" else None,

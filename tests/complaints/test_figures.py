@@ -142,4 +142,4 @@ def test_the_public_page_says_how_and_shows_no_figure_that_was_not_released(clie
 
 
 def test_there_is_no_public_page_of_a_corps_that_does_not_exist(client: Client, demervallei: Corps) -> None:
-    assert client.get(reverse("complaints_public", args=["XXXX"])).status_code == 404
+    assert client.get(reverse("complaints_public", args=["V999"])).status_code == 404

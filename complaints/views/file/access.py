@@ -9,6 +9,7 @@ from complaints.services.history import trail_append
 from complaints.workflow.routing import CORPS
 from legitimacy.access import AccessDeniedError, can, require
 from legitimacy.models import User
+from legitimacy.trail.services import event_append
 
 LIST = "complaint.list"
 HANDLE = "complaint.handle"
@@ -53,7 +54,16 @@ def way_out() -> str:
 
 
 def _refusal_note(request: HttpRequest, number: str) -> None:
-    """That somebody tried a file which is not theirs. A number that does not exist leaves nothing to point at."""
-    hidden = Complaint.objects.filter(number=number).select_related("corps").first()
+    """That somebody tried a file which is not theirs. A number that does not exist leaves nothing to point at.
+
+    The line names no corps: whose file it is would tell where another body holds it.
+    """
+    hidden = Complaint.objects.filter(number=number).only("pk").first()
     if hidden is not None:
-        trail_append(hidden, "access.denied", actor=person_of(request), reason="complaint.view")
+        event_append(
+            verb="access.denied",
+            actor=person_of(request),
+            object_type="complaint",
+            object_id=hidden.pk,
+            reason="complaint.view",
+        )
