@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from audit.selectors.standards.waiting import assessments_first, samples_first
+from audit.workflow.standards.codes import Stage
 from legitimacy.access import Person, can
 from legitimacy.entries import NavigationEntry, navigation
 
@@ -38,7 +40,54 @@ class WorkLink:
     waiting: Callable[[Person], Sequence[Waiting]] | None = None
 
 
-WORK_LINKS: tuple[WorkLink, ...] = ()
+def assessments_waiting(user: Person) -> list[Waiting]:
+    """Assessments to judge, for an auditor; those to fill in or to mend, for a corps."""
+    words = {
+        Stage.SUBMITTED: _("Judge: %(what)s"),
+        Stage.DRAFT: _("Fill in: %(what)s"),
+        Stage.RETURNED: _("Returned to you: %(what)s"),
+    }
+    found = []
+    for each in assessments_first(user):
+        page = "assessment_judge" if each.stage == Stage.SUBMITTED else "assessment_self"
+        what = f"{each.standard}{f' ({each.subject})' if each.subject else ''}, {each.corps}"
+        sentence = str(words[Stage(each.stage)]) % {"what": what}
+        found.append(Waiting(what=sentence, url=reverse(page, kwargs={"pk": each.pk})))
+    return found
+
+
+def samples_waiting(user: Person) -> list[Waiting]:
+    """Samples to read, to decide or to close."""
+    words = {
+        "join": _("Needs a reader: %(what)s"),
+        "read": _("Read on: %(what)s"),
+        "decide": _("Decide where two readers differ: %(what)s"),
+        "close": _("Ready to close: %(what)s"),
+    }
+    found = []
+    for sample, task in samples_first(user):
+        page = "sample_read" if task in ("read", "decide") else "sample_page"
+        sentence = str(words[task]) % {"what": f"{sample.standard}, {sample.corps}"}
+        found.append(Waiting(what=sentence, url=reverse(page, kwargs={"pk": sample.pk})))
+    return found
+
+
+WORK_LINKS: tuple[WorkLink, ...] = (
+    WorkLink(
+        label=_("Assessments"),
+        about=_("A corps assesses itself by a published standard; an auditor validates it, criterion by criterion."),
+        url_name="assessments_list",
+        action="assessment.list",
+        waiting=assessments_waiting,
+    ),
+    WorkLink(
+        label=_("Samples"),
+        about=_("Real communications, pages, queries and replies, drawn by lot and read by two people."),
+        url_name="samples_list",
+        action="sample.list",
+        waiting=samples_waiting,
+    ),
+)
 
 
 def work_links(request: HttpRequest) -> list[dict[str, Any]]:
