@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Judges(TextChoices):
@@ -34,7 +35,7 @@ DATED = frozenset({Frame.COMMUNICATIONS, Frame.QUERIES, Frame.FILES})
 
 
 class Level(TextChoices):
-    MET = "met", _("met")
+    MET = "met", pgettext_lazy("criterion", "met")
     PARTLY = "partly", _("partly met")
     NOT_MET = "not_met", _("not met")
     NOT_APPLICABLE = "na", _("does not apply")
