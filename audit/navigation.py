@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from audit.selectors.standards.waiting import assessments_first, samples_first
 from audit.workflow.standards.codes import Stage
 from legitimacy.access import Person, can
 from legitimacy.entries import NavigationEntry, navigation
+from legitimacy.models import Register
 
 navigation.register(
     NavigationEntry(key="40-audit", label=_("Audit"), url_name="audit_home", action="audit.work"),
@@ -110,6 +112,8 @@ def work_page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """A work page: never kept by a browser or a proxy, as it may show drafts."""
-    response = render(request, template, {"work_links": work_links(request)} | (context or {}), status=status)
+    # In a demo every page says that all is fictional, also one that speaks about no corps.
+    usual = {"work_links": work_links(request), "register": Register.EXAMPLE if settings.DEMO else ""}
+    response = render(request, template, usual | (context or {}), status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -35,7 +35,7 @@ PAGES = (
     *("contact", "klacht", "aangifte", "vermist", "verkeer", "wijk", "slachtoffer", "wapens", "jobs", "nieuws"),
     *("preventie", "evenement", "afspraak", "drone", "verloren", "geluid", "fiets", "vakantie", "cyber", "toegang"),
 )
-CHANNELS = ("website", "facebook", "instagram", "press", "leaflet")
+CHANNELS = ("website", "facebook", "instagram", "pers", "folder")
 COMMUNICATIONS = (
     *("Gratis fietsgravering op zaterdag", "Opgelet voor valse bankmedewerkers", "Wegen afgesloten voor de jaarmarkt"),
     *("Zo dient u een klacht in", "Wijkinspecteur komt langs in de Molenwijk", "Vermiste persoon terecht"),

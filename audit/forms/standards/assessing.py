@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audit.forms.standards.controls import LevelField, NoteField, QuarterField, VersionField
+from audit.forms.standards.controls import CHOOSE, LevelField, NoteField, QuarterField, VersionField
 from audit.models import CriterionScore, Standard
 from audit.services.standards.assessing import SelfAnswer
 from audit.services.standards.errors import StandardError
@@ -19,7 +19,10 @@ class StartForm(forms.Form):
     """Which corps, by which standard, over which quarters. The version follows from the first quarter."""
 
     corps = forms.ModelChoiceField(
-        label=_("Corps"), queryset=Corps.objects.none(), widget=forms.Select(attrs={"class": "form-select"})
+        label=_("Corps"),
+        queryset=Corps.objects.none(),
+        empty_label=CHOOSE[1],
+        widget=forms.Select(attrs={"class": "form-select"}),
     )
     standard = forms.ChoiceField(label=_("Standard"), widget=forms.Select(attrs={"class": "form-select"}))
     subject = forms.CharField(

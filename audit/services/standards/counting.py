@@ -1,7 +1,7 @@
 """Which values a changed assessment or sample makes stale. Marks are written in the transaction of the change."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -59,11 +59,11 @@ def stale_by_age(today: date) -> None:
 
 
 def _begins(code: str, quarter: Period) -> date:
-    """Records that ended before this day no longer count in the quarter, nor in the one before it."""
+    """Records that ended before this day count neither in the quarter nor in the one before it."""
     if code in DATED:
         return base_periods(quarter, indicators.get(code).window)[0].shift(-1).start
     longest = max(Standard.objects.filter(indicator=code).values_list("counts_months", flat=True), default=0)
-    return quarter.shift(-(longest // 3) - 1).start - timedelta(days=1)
+    return quarter.shift(-(longest // 3)).start
 
 
 def _corps(rows: "QuerySet[Assessment] | QuerySet[Sample]", code: str, begun: date) -> Iterable[int]:

@@ -41,6 +41,6 @@ def standard_page(request: HttpRequest, code: str) -> HttpResponse:
         "groups": grouped([each for each in criteria if each.applies_to != Judges.ITEM]),
         "items": [each for each in criteria if each.applies_to == Judges.ITEM],
         "most": sum(each.points for each in criteria),
-        "frame": standard.get_sample_frame_display() if standard.sample_frame else "",
+        "listed": standard.get_sample_frame_display() if standard.sample_frame else "",
     }
     return render(request, "audit/standards/standard.html", context)
