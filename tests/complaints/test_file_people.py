@@ -37,7 +37,10 @@ def test_tie_is_accepted_with_a_note_only(complaint_of: Make, ilse: User) -> Non
     file = complaint_of()
     client = signed_in(ilse)
     said = {"handler": ilse.pk, "same_unit": "on", "accept_ties": "on"}
-    assert send(client, file, "complaint_assign", **said).status_code == 422
+    refused = send(client, file, "complaint_assign", **said)
+    assert refused.status_code == 422
+    tie = refused.context["form"]["same_unit"]
+    assert (tie.value(), tie.field.disabled) == (True, False)  # a locked tick would not be sent again, and be lost
     assert done(send(client, file, "complaint_assign", **said, note="nobody else this month"))
     row = Assignment.objects.get(complaint=file)
     assert row.same_unit
