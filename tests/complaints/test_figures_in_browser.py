@@ -23,7 +23,7 @@ def test_protected_answers_are_charts_and_tables_at_every_width(
         closing(demervallei, f"{year - back}-Q2", LARGE)
         for gender, age, count in (("woman", "25_39", 31), ("man", "40_64", 24), ("other", "65_plus", 9)):
             ground = "none" if gender == "man" else "origin"
-            answers(EQUALITY, nation, str(year - back), count + back, gender=gender, age=age, grounds=[ground])
+            answers(EQUALITY, nation, str(year - back), count - back, gender=gender, age=age, grounds=[ground])
     client = Client()
     client.force_login(ilse)
     cookie = {"name": "session", "value": client.cookies["session"].value, "url": live_server.url}
