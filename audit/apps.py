@@ -5,7 +5,17 @@ class AuditConfig(AppConfig):
     name = "audit"
 
     def ready(self) -> None:
+        from audit import navigation, rules  # noqa: F401  where pages stand, who may what
         from audit.indicators import INDICATORS
         from legitimacy.indicators.registry import indicators
 
         indicators.register(*INDICATORS)
+
+        # These read passports, so they come after them.
+        from audit.demo import SIMULATORS
+        from audit.indicators.counting import SOURCES
+        from legitimacy.scorecards.sources import value_sources
+        from legitimacy.simulations import simulators
+
+        value_sources.register(*SOURCES)
+        simulators.register(*SIMULATORS)

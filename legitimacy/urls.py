@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("legitimacy.accounts.urls")),
         path("admin/", site.urls),
         path("", include("legitimacy.opendata.urls")),
+        path("", include("audit.urls")),
         path("", include("complaints.urls")),
         path("", include("legitimacy.dashboard.urls")),
     ),

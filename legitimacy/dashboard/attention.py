@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from legitimacy.dashboard.rows import IndicatorRow
-from legitimacy.dashboard.wording import Movement, Standing, delivered_subject, deliverer
 from legitimacy.entries import AttentionItem, AttentionProvider, attention
 from legitimacy.indicators.definitions import Feed, Subject
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps
+from legitimacy.standings import Movement, Standing, delivered_subject, deliverer
 
 DELIVERY_DAYS = 31
 """Days after the close of a period within which figures are due."""

@@ -9,11 +9,11 @@ from legitimacy.dashboard.indicator_trend import Trend, trend_of
 from legitimacy.dashboard.rows import IndicatorRow, goalposts_of, row_make, target_text
 from legitimacy.dashboard.scorecard import indicator_url, origin_mark, spark_periods
 from legitimacy.dashboard.tree import Node, tree_of, window_text
-from legitimacy.dashboard.wording import GOALS, PILLARS, deliverer
 from legitimacy.disclosure.frameworks import FrameworkRows
 from legitimacy.disclosure.visible import VisibleScorecard, VisibleValue
 from legitimacy.indicators.definitions import Indicator
 from legitimacy.models import Corps, FrameworkItem
+from legitimacy.standings import GOALS, PILLARS, deliverer
 from legitimacy.wording import name_told
 
 

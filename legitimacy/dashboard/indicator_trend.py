@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext as _
 
+from legitimacy import numbers
 from legitimacy.charts.alternatives import trend_alternative
 from legitimacy.charts.figures import Line, Series, trend_figure
 from legitimacy.charts.micro import Goalposts
 from legitimacy.charts.panels import Panel
-from legitimacy.dashboard import numbers
 from legitimacy.dashboard.register import state_words
 from legitimacy.dashboard.rows import target_text
 from legitimacy.disclosure.visible import VisibleValue

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from math import hypot, isfinite
 
 from legitimacy.charts.micro import Goalposts
-from legitimacy.dashboard.wording import Movement, Standing
 from legitimacy.disclosure.visible import VisiblePart, VisibleValue
 from legitimacy.indicators.definitions import Direction, State, Visibility, Window
 from legitimacy.indicators.intervals import newcombe_difference_interval
 from legitimacy.indicators.periods import Period
+from legitimacy.standings import Movement, Standing
 
 NEARLY_SCORE = 80.0
 """From here on a figure short of its target is called `nearly`: four fifths of the way from floor to target."""

@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from legitimacy import numbers
 from legitimacy.charts.alternatives import map_alternative
 from legitimacy.charts.micro import Strip, strip
 from legitimacy.charts.panels import Panel
-from legitimacy.dashboard import numbers
 from legitimacy.dashboard.rows import IndicatorRow
-from legitimacy.dashboard.wording import PILLARS
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps
+from legitimacy.standings import PILLARS
 from legitimacy.wording import name_told
 
 

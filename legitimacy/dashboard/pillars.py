@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from legitimacy import numbers
 from legitimacy.charts.micro import PillarBar, pillar_bar
-from legitimacy.dashboard import numbers
 from legitimacy.dashboard.judgement import Change, part_change
-from legitimacy.dashboard.wording import (
+from legitimacy.disclosure.visible import VisiblePart
+from legitimacy.indicators.definitions import Pillar, Visibility
+from legitimacy.models import FrameworkFacet
+from legitimacy.standings import (
     PILLAR_QUESTIONS,
     PILLARS,
     Movement,
@@ -17,9 +20,6 @@ from legitimacy.dashboard.wording import (
     movement_sign,
     standing_sign,
 )
-from legitimacy.disclosure.visible import VisiblePart
-from legitimacy.indicators.definitions import Pillar, Visibility
-from legitimacy.models import FrameworkFacet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from legitimacy import numbers
 from legitimacy.access import audience_for, can
-from legitimacy.dashboard import attention, numbers, selectors
+from legitimacy.dashboard import attention, selectors
 from legitimacy.dashboard.leads import LeadFigure, lead_figure
 from legitimacy.dashboard.scorecard import (
     FEW_DELIVERED,

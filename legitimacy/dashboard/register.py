@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from legitimacy import numbers
 from legitimacy.charts.alternatives import map_alternative
 from legitimacy.charts.figures import Area, Figure, map_figure
 from legitimacy.charts.panels import Panel
-from legitimacy.dashboard import numbers
-from legitimacy.dashboard.wording import STANDINGS, Standing
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import Indicator, Kind, State, Visibility
 from legitimacy.indicators.registry import indicators
 from legitimacy.indicators.shrinkage import marshall_shrinkage
 from legitimacy.models import Corps, Register
+from legitimacy.standings import STANDINGS, Standing
 
 MAPS = {Register.BELGIUM: "maps/belgium.geojson", Register.EXAMPLE: "maps/example.geojson"}
 """Borders by register; the foreign test register has no map."""

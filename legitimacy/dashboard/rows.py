@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from legitimacy import numbers
 from legitimacy.charts.micro import Bullet, Goalposts, Sparkline, bullet, sparkline
-from legitimacy.dashboard import numbers
 from legitimacy.dashboard.judgement import Change, change_of, earlier_period, standing_of
-from legitimacy.dashboard.wording import (
+from legitimacy.disclosure.visible import VisibleValue
+from legitimacy.indicators.definitions import Direction, Indicator, Window
+from legitimacy.models import FrameworkItem
+from legitimacy.standings import (
     MEASURED_BY,
     STANDING_SENTENCES,
     Movement,
@@ -17,9 +20,6 @@ from legitimacy.dashboard.wording import (
     movement_sign,
     standing_sign,
 )
-from legitimacy.disclosure.visible import VisibleValue
-from legitimacy.indicators.definitions import Direction, Indicator, Window
-from legitimacy.models import FrameworkItem
 
 History = Mapping[str, VisibleValue]
 """The figures of one indicator by their period."""

@@ -7,13 +7,12 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from legitimacy import numbers
 from legitimacy.charts.panels import Panel
-from legitimacy.dashboard import numbers
 from legitimacy.dashboard.attention import MissingGroup, ScorecardView, missing_groups
 from legitimacy.dashboard.pillars import OverallScore, PillarRow, overall_score, pillar_rows
 from legitimacy.dashboard.rows import History, IndicatorRow, row_make
 from legitimacy.dashboard.trends import history_of, periods_of_kind, pillar_panel
-from legitimacy.dashboard.wording import GOALS, ORIGINS, Standing
 from legitimacy.disclosure.frameworks import FrameworkRows
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
 from legitimacy.entries import AttentionItem
@@ -21,6 +20,7 @@ from legitimacy.indicators.definitions import Origin, Pillar
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Register
+from legitimacy.standings import GOALS, ORIGINS, Standing
 
 FEW_DELIVERED = 6
 """With no more figures than this the page leads with the figures themselves."""

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from legitimacy import numbers
 from legitimacy.charts.micro import Goalposts
-from legitimacy.dashboard import numbers
 from legitimacy.dashboard.rows import target_text
-from legitimacy.dashboard.wording import MEASURED_BY, ORIGINS, PILLARS, WINDOWS
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import Indicator, Kind, Window
 from legitimacy.indicators.periods import Period
 from legitimacy.models import FrameworkItem
+from legitimacy.standings import MEASURED_BY, ORIGINS, PILLARS, WINDOWS
 from legitimacy.wording import name_told
 
 

@@ -5,16 +5,16 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from legitimacy import numbers
 from legitimacy.charts.alternatives import trend_alternative
 from legitimacy.charts.figures import Break, Series, trend_figure
 from legitimacy.charts.panels import Panel
-from legitimacy.dashboard import numbers
 from legitimacy.dashboard.pillars import range_text
-from legitimacy.dashboard.wording import PILLARS
 from legitimacy.disclosure.visible import VisiblePart
 from legitimacy.indicators.definitions import Pillar
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps
+from legitimacy.standings import PILLARS
 
 History = dict[tuple[str, str], VisiblePart]
 """Parts by (period, key)."""

@@ -54,6 +54,8 @@ ACCOUNTS = (
     Account("school", "Sam", Role.SCHOOL_EDITOR, body="VBL-S1"),
     Account("onderzoek", "Olga", Role.RESEARCH_RATER),
     Account("auditor", "Anton", Role.AUDITOR),
+    Account("auditor2", "Aline", Role.AUDITOR, language="fr"),
+    Account("auditor3", "Arno", Role.AUDITOR),
     Account("kader", "Kaat", Role.FRAMEWORK_MANAGER),
     Account("kader2", "Klaus", Role.FRAMEWORK_MANAGER, language="de"),
     Account("wetenschap", "Wanda", Role.RESEARCHER, language="en"),

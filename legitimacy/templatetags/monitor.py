@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from legitimacy.charts.figures import Figure
 from legitimacy.charts.payload import figure_script
 from legitimacy.dashboard.frame import Frame, frame_of
-from legitimacy.dashboard.numbers import period_short
+from legitimacy.numbers import period_short
 from legitimacy.wording import name_told
 
 register = template.Library()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from legitimacy.models import Role
+from tests.access.audit import AUDIT
 from tests.access.complaints import COMPLAINTS
 from tests.access.entry import ADMINISTRATOR, CHIEF, EVERYONE, SIGNED_IN, SUPERUSER, Access, corps
 
@@ -143,6 +144,7 @@ GROUPS = {
     "dashboard": DASHBOARD,
     "opendata": OPENDATA,
     "admin": ADMIN,
+    "audit": AUDIT,
     **COMPLAINTS,
 }
 TABLE: dict[str, Access] = {name: entry for group in GROUPS.values() for name, entry in group.items()}

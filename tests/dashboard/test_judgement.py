@@ -4,8 +4,8 @@ import pytest
 
 from legitimacy.charts.micro import Goalposts
 from legitimacy.dashboard.judgement import change_of, earlier_period, part_change, standing_of
-from legitimacy.dashboard.wording import Movement, Standing
 from legitimacy.indicators.definitions import Direction, State, Visibility, Window
+from legitimacy.standings import Movement, Standing
 from tests.dashboard.figures import part_of, share_of, value_of
 
 POSTS = Goalposts(floor=0.6, target=0.95)

@@ -3,10 +3,10 @@
 from typing import Any
 
 from legitimacy.dashboard.rows import IndicatorRow, row_make
-from legitimacy.dashboard.wording import Movement, Standing
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import State, Visibility
 from legitimacy.indicators.registry import indicators
+from legitimacy.standings import Movement, Standing
 from tests.dashboard.figures import item_of, share_of, value_of
 
 

@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from legitimacy import numbers
 from legitimacy.access import require
 from legitimacy.charts.policy import with_charts
-from legitimacy.dashboard import numbers, selectors
+from legitimacy.dashboard import selectors
 from legitimacy.dashboard.downloads import FIGURE_HEADER, csv_response, figure_rows
 from legitimacy.dashboard.forms import ReplyForm
 from legitimacy.dashboard.fragments import fragment
@@ -20,13 +21,13 @@ from legitimacy.dashboard.indicator import indicator_page
 from legitimacy.dashboard.reading import Standpoint, card_of, standpoint_of
 from legitimacy.dashboard.scorecard import indicator_url
 from legitimacy.dashboard.services import ReplyTextError, ReplyValueError, reply_write
-from legitimacy.dashboard.wording import ORIGINS, corps_title
 from legitimacy.disclosure import selectors as disclosed
 from legitimacy.disclosure.frameworks import framework_rows_of
 from legitimacy.disclosure.visible import VisibleScorecard, VisibleValue
 from legitimacy.indicators.definitions import Indicator, State, Visibility
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Role, User
+from legitimacy.standings import ORIGINS, corps_title
 
 
 def passport_of(code: str) -> Indicator:

@@ -8,24 +8,25 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from legitimacy import numbers
 from legitimacy.charts.panels import Panel
 from legitimacy.charts.policy import with_charts
-from legitimacy.dashboard import numbers, selectors
+from legitimacy.dashboard import selectors
 from legitimacy.dashboard.fragments import fragment
 from legitimacy.dashboard.register import FIRST_INDICATOR, CorpsLine, corps_lines, map_panel
 from legitimacy.dashboard.scorecard import origin_mark_of
-from legitimacy.dashboard.wording import (
+from legitimacy.disclosure import selectors as disclosed
+from legitimacy.indicators.definitions import Pillar
+from legitimacy.indicators.registry import indicators
+from legitimacy.models import Register
+from legitimacy.models.disclosure import Audience
+from legitimacy.standings import (
     GOALS,
     PILLAR_QUESTIONS,
     PILLARS,
     STANDING_EXPLANATIONS,
     standing_sign,
 )
-from legitimacy.disclosure import selectors as disclosed
-from legitimacy.indicators.definitions import Pillar
-from legitimacy.indicators.registry import indicators
-from legitimacy.models import Register
-from legitimacy.models.disclosure import Audience
 from legitimacy.wording import name_told
 
 

@@ -8,10 +8,11 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from legitimacy import numbers
 from legitimacy.access import Standing, standing_of
 from legitimacy.charts.payload import figure_response
 from legitimacy.charts.policy import with_charts
-from legitimacy.dashboard import numbers, selectors
+from legitimacy.dashboard import selectors
 from legitimacy.dashboard.downloads import csv_response
 from legitimacy.dashboard.forms import RegisterFilter
 from legitimacy.dashboard.register import (

@@ -10,19 +10,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from legitimacy import numbers
 from legitimacy.charts.policy import with_charts
-from legitimacy.dashboard import numbers
 from legitimacy.dashboard.downloads import FIGURE_HEADER, csv_response, figure_rows
 from legitimacy.dashboard.fragments import fragment
 from legitimacy.dashboard.reading import Standpoint, card_of, history_periods, page_read, standpoint_of
 from legitimacy.dashboard.scorecard import ScorecardPage
 from legitimacy.dashboard.trends import history_of, pillar_csv_rows
-from legitimacy.dashboard.wording import corps_title
 from legitimacy.disclosure import selectors as disclosed
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, Run
 from legitimacy.models.disclosure import Audience
 from legitimacy.scorecards.selectors import RunProgress, run_progress
+from legitimacy.standings import corps_title
 
 
 @dataclass(frozen=True, slots=True)

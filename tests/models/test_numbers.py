@@ -1,10 +1,18 @@
 """Numbers, periods and dates as readers of four languages write them."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.utils import translation
 
-from legitimacy.dashboard import numbers
+from legitimacy import numbers
 from legitimacy.indicators.registry import indicators
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(

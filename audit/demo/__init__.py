@@ -1,0 +1,5 @@
+"""Simulated records of the audit body in the example register."""
+
+from legitimacy.simulations import Simulator
+
+SIMULATORS: tuple[Simulator, ...] = ()

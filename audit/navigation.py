@@ -1,0 +1,66 @@
+"""Where the audit body stands in the main navigation, and the frame of every work page of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from legitimacy.access import Person, can
+from legitimacy.entries import NavigationEntry, navigation
+
+navigation.register(
+    NavigationEntry(key="40-audit", label=_("Audit"), url_name="audit_home", action="audit.work"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One thing that waits for the reader: a sentence, where to do it, and by when where a date is set."""
+
+    what: str
+    url: str
+    by_when: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkLink:
+    """One place on the work pages; who may not do `action` does not see it. `waiting` is shown on the home page."""
+
+    label: object
+    about: object
+    url_name: str
+    action: str
+    waiting: Callable[[Person], Sequence[Waiting]] | None = None
+
+
+WORK_LINKS: tuple[WorkLink, ...] = ()
+
+
+def work_links(request: HttpRequest) -> list[dict[str, Any]]:
+    """The places this person may go to, with `current` on the one they are at."""
+    links = []
+    for entry in WORK_LINKS:
+        if can(request.user, entry.action):
+            url = reverse(entry.url_name)
+            links.append({"entry": entry, "url": url, "current": _standing(request.path, url)})
+    return links
+
+
+def _standing(path: str, url: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""
+
+
+def work_page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A work page: never kept by a browser or a proxy, as it may show drafts."""
+    response = render(request, template, {"work_links": work_links(request)} | (context or {}), status=status)
+    response["Cache-Control"] = "no-store"
+    return response

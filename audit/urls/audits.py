@@ -1,0 +1,5 @@
+"""Addresses of audits, findings and recommendations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the comparison of corps."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

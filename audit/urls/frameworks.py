@@ -1,0 +1,5 @@
+"""Addresses of frameworks: drafts, what a change does, signatures."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

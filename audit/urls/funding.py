@@ -1,0 +1,5 @@
+"""Addresses of funding advice."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

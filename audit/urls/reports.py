@@ -1,0 +1,5 @@
+"""Addresses of reports and exports."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

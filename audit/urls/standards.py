@@ -1,0 +1,5 @@
+"""Addresses of standards and their assessments."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

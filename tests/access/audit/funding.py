@@ -1,0 +1,3 @@
+from tests.access.entry import Access
+
+TABLE: dict[str, Access] = {}
