@@ -63,6 +63,7 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "complaints_figures": ONCE,
     "complaints_figures_of": [({"code": code}, {}) for code in CORPS],
     "complaints_figures_csv": [({"code": code, "table": "flow"}, {}) for code in CORPS],
+    "complaints_answers_csv": [({"code": code, "table": "satisfied-corps"}, {}) for code in CORPS],
     "opendata": ONCE,
     "opendata_file": FILES,
     "api_root": ONCE,

@@ -135,7 +135,7 @@ def problem_of(error: Exception, complaint: Complaint) -> Problem:
         flagged = complaint.events.filter(kind="offence_flagged", holder=complaint.holder).exists()
         return Problem(mediation_problem(error.reason, offence=complaint.holder != CORPS or flagged))
     if isinstance(error, ReferralError):
-        return Problem(_("The referral was answered meanwhile."))
+        return _referral_problem(error)
     if isinstance(error, NobodyLeftError):
         url = reverse("complaint_refer", args=[complaint.number])
         return Problem(str(error), url, _("Refer to another body"))
@@ -151,3 +151,10 @@ def problem_of(error: Exception, complaint: Complaint) -> Problem:
             )
         )
     return Problem(str(error))
+
+
+def _referral_problem(error: ReferralError) -> Problem:
+    if error.reason != "under_way":
+        return Problem(_("The referral was answered meanwhile."))
+    sentence = _("Another body was asked to take this file. Enter its answer, or call the file back first.")
+    return Problem(sentence, reverse("complaints_referrals"), _("Referrals"))
