@@ -223,6 +223,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "complaints.tasks.waits_sweep_task",
         "schedule": crontab(hour=0, minute=20),
     },
+    "warn-of-disciplinary-terms": {
+        "task": "complaints.tasks.alarms_sweep_task",
+        "schedule": crontab(hour=0, minute=25),
+    },
+    "count-own-registers": {
+        "task": "complaints.tasks.register_months_task",
+        "schedule": crontab(hour=0, minute=35),
+    },
 }
 
 # --- People --------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from complaints.models import Complaint, Note, Referral
 from complaints.querysets import bodies_of
+from complaints.selectors.outside import outside_rules
 from complaints.services.clock import clock_refresh
 from complaints.services.counting import stale_for
 from complaints.services.handing import body_is_on_platform, referral_create
@@ -140,7 +141,9 @@ def referral_receive(*, referral: Referral, actor: User, their_reference: str = 
     referral.state = Referral.State.RECEIVED
     referral.received_on = timezone.localdate()
     referral.their_reference = their_reference[:60]
-    referral.save(update_fields=["state", "received_on", "their_reference"])
+    if referral.to_body == CORPS:
+        referral.rules = _rules_now(complaint)
+    referral.save(update_fields=["state", "received_on", "their_reference", "rules"])
     moves = not referral.is_copy and not referral.off_platform and referral.from_body != INTAKE
     if moves:
         history_body = complaint.holder
@@ -174,7 +177,8 @@ def referral_refuse(*, referral: Referral, actor: User, reason: str, note: str =
     if reason not in step_for("refuse_referral", Status.REFERRED).reasons:
         raise NeedMissingError(Need.REASON)
     referral.state, referral.answered_on, referral.outcome_note = Referral.State.REFUSED, timezone.localdate(), note
-    referral.save(update_fields=["state", "answered_on", "outcome_note"])
+    referral.rules = _rules_now(complaint)
+    referral.save(update_fields=["state", "answered_on", "outcome_note", "rules"])
     return _back_to_sender(complaint, referral, "refuse_referral", actor, Actor.RECEIVER, reason, note)
 
 
@@ -205,7 +209,8 @@ def referral_return(
         raise ReferralError("not_received")
     referral.state, referral.answered_on = Referral.State.RETURNED, timezone.localdate()
     referral.outcome, referral.outcome_note = outcome, note
-    referral.save(update_fields=["state", "answered_on", "outcome", "outcome_note"])
+    referral.rules = _rules_now(complaint)
+    referral.save(update_fields=["state", "answered_on", "outcome", "outcome_note", "rules"])
     if referral.is_copy or referral.from_body == INTAKE:
         history_append(complaint, kind="informed", actor=actor, body=referral.to_body, reason=outcome, note=note)
     elif referral.off_platform:
@@ -242,6 +247,11 @@ def referrals_without_receipt(user: User) -> list[Referral]:
     files = Complaint.objects.visible_to(user).values("pk")
     found = Referral.objects.filter(Q(from_body__in=mine) | Q(to_body__in=mine), state=Referral.State.SENT)
     return list(found.filter(complaint__in=files).select_related("complaint").order_by("receipt_due_on", "pk"))
+
+
+def _rules_now(complaint: Complaint) -> str:
+    """What an answer covers: see `selectors.outside.body_awaited`."""
+    return " ".join(rule.rule for rule in outside_rules(complaint))[:400]
 
 
 def _answerable(referral: Referral) -> tuple[Complaint, Referral]:

@@ -6,15 +6,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from complaints.navigation import work_page
 from complaints.selectors.figures.answers import KEYS, answer_tables
-from complaints.selectors.figures.counts import TABLES, Register, Table, now
+from complaints.selectors.figures.counts import TABLES
+from complaints.selectors.figures.months import NOW, tables_of
 from complaints.selectors.figures.protected import HIDDEN, minimum_outside, protected
 from complaints.selectors.figures.readers import figures_corps, is_own
+from complaints.services.figures import register_month_count
 from complaints.views.answer_panels import answer_panel, answer_rows
 from complaints.views.panels import cell_text, panel_of
 from legitimacy.access import allow, require
@@ -55,7 +56,7 @@ def complaints_figures_csv(request: HttpRequest, code: str, table: str) -> HttpR
     if table not in TABLES:
         raise Http404(_("There is no such table."))
     corps = _corps(request, code)
-    counted = TABLES[table](Register(corps, timezone.localdate()))
+    counted = tables_of(register_month_count(corps=corps))[table]
     rows = [
         [str(label), *(HIDDEN if cell is None else cell for cell in cells)]
         for label, cells in protected(counted, is_own=is_own(request.user, corps))
@@ -70,7 +71,7 @@ def complaints_answers_csv(request: HttpRequest, code: str, table: str) -> HttpR
     if table not in KEYS:
         raise Http404(_("There is no such table."))
     corps = _corps(request, code)
-    told = answer_tables(corps, timezone.localdate())[table]
+    told = answer_tables(corps, register_month_count(corps=corps).counted_on)[table]
     rows = [[label, *(HIDDEN if cell is None else cell for cell in cells)] for label, cells in answer_rows(told)]
     return _csv(corps, table, told.columns, rows)
 
@@ -83,21 +84,21 @@ def _csv(corps: Corps, table: str, columns: Sequence[object], rows: Sequence[Seq
 
 
 def _page(request: HttpRequest, corps: Corps) -> HttpResponse:
-    register, own = Register(corps, timezone.localdate()), is_own(request.user, corps)
-    tables: dict[str, Table] = {key: TABLES[key](register) for key in CHARTS}
-    standing = now(register)
+    month, own = register_month_count(corps=corps), is_own(request.user, corps)
+    tables = tables_of(month)
+    standing = tables[NOW]
     cells = protected(standing, is_own=own)[0][1]
     context: dict[str, Any] = {
         "corps": corps,
         "register": corps.register,
-        "today": register.today,
+        "today": month.counted_on,
         "choices": [] if own else figures_corps(request.user),
         "chooser_url": reverse("complaints_figures"),
         "is_own": own,
         "minimum": minimum_outside(),
         "tiles": [(column, cell_text(cell)) for column, cell in zip(standing.columns, cells, strict=True)],
-        "panels": [panel_of(table, protected(table, is_own=own), corps) for table in tables.values()],
-        "answer_panels": [answer_panel(table, corps) for table in answer_tables(corps, register.today).values()],
+        "panels": [panel_of(tables[key], protected(tables[key], is_own=own), corps) for key in CHARTS],
+        "answer_panels": [answer_panel(table, corps) for table in answer_tables(corps, month.counted_on).values()],
         "with_charts": True,
     }
     return work_page(request, "complaints/figures/figures.html", context)

@@ -25,9 +25,9 @@ TITLES = {
 CAPTIONS = {
     "flow": gettext_lazy("The last %(quarters)s quarters; the newest is still running."),
     "backlog": gettext_lazy(
-        "Counted today, from the day of receipt. Paused files wait for a criminal inquiry or an answer."
+        "On the day of counting, from the day of receipt. Paused files wait for a criminal inquiry or an answer."
     ),
-    "terms": gettext_lazy("Counted today, on the last day for the decision; paused files are left out."),
+    "terms": gettext_lazy("On the day of counting, by the last day for the decision; paused files are left out."),
     "allegations": gettext_lazy("Received in the last 12 months. A complaint counts under each failing it names."),
     "findings": gettext_lazy("Decided in the last 12 months, findings of the corps itself."),
     "endings": gettext_lazy("Decided or ended in the last 12 months."),

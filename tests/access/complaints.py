@@ -29,6 +29,7 @@ COMPLAINTS_FILE = {
         get=frozenset({Role.INDEPENDENT_HANDLER}),
         post=frozenset({Role.INDEPENDENT_HANDLER}),  # of Committee P
     ),
+    "complaint_conflict_lift": of_file(get=frozenset(), post=frozenset()),  # where somebody was shut out
     "complaint_counter": of_file(get=frozenset(), post=frozenset()),  # external bodies only
     **{
         # Other corps at these: tests/complaints/test_file_firewall.py, which walks each as everybody who is shut out.

@@ -69,7 +69,7 @@ def test_who_steps_back_sees_the_file_no_more(at: At, ilse: User) -> None:
 def test_colleague_is_shut_out(at: At, ilse: User, ivo: User) -> None:
     file = at()
     assert look(signed_in(ivo), file).status_code == 200
-    assert done(send(signed_in(ilse), file, "complaint_conflict", person=ivo.pk, reason="conflict"))
+    assert done(send(signed_in(ilse), file, "complaint_conflict", person=ivo.pk, reason="conflict", note="Friends."))
     assert look(signed_in(ivo), file).status_code == 404
 
 

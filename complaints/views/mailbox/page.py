@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from complaints.models import Complaint, Event, Identity, Mediation, Referral
+from complaints.models import Complaint, Event, Mediation, Referral
+from complaints.selectors.file import mediation_running, name_is_withheld
 from complaints.services.clock import terms_of
 from complaints.services.mediating import ANSWERABLE
 from complaints.services.needs import Attempt, missing
@@ -196,10 +197,9 @@ def may_share_name(complaint: Complaint) -> bool:
     """The name was given to an external body alone, and there is a corps that could know it."""
     if not complaint.identity_for_body_only or complaint.corps is None or complaint.status == Status.CLOSED:
         return False
-    return Identity.objects.filter(complaint=complaint, shared_with_corps=False).exists()
+    return name_is_withheld(complaint)
 
 
 def mediation_open(complaint: Complaint) -> Mediation | None:
     """An offer that the complainant may answer, or step back from."""
-    found = Mediation.objects.filter(complaint=complaint, outcome="").first()
-    return found if complaint.status in ANSWERABLE else None
+    return mediation_running(complaint) if complaint.status in ANSWERABLE else None
