@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -11,8 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from audit.selectors.standards.waiting import assessments_first, samples_first
-from audit.workflow.standards.codes import Stage
+from audit.selectors.funding.listing import funding_waiting
+from audit.selectors.standards.waiting import assessments_told, samples_told
+from audit.workflow.waiting import Waiting
 from legitimacy.access import Person, can
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.models import Register
@@ -20,15 +20,6 @@ from legitimacy.models import Register
 navigation.register(
     NavigationEntry(key="40-audit", label=_("Audit"), url_name="audit_home", action="audit.work"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """One thing that waits for the reader: a sentence, where to do it, and by when where a date is set."""
-
-    what: str
-    url: str
-    by_when: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,52 +33,33 @@ class WorkLink:
     waiting: Callable[[Person], Sequence[Waiting]] | None = None
 
 
-def assessments_waiting(user: Person) -> list[Waiting]:
-    """Assessments to judge, for an auditor; those to fill in or to mend, for a corps."""
-    words = {
-        Stage.SUBMITTED: _("Judge: %(what)s"),
-        Stage.DRAFT: _("Fill in: %(what)s"),
-        Stage.RETURNED: _("Returned to you: %(what)s"),
-    }
-    found = []
-    for each in assessments_first(user):
-        page = "assessment_judge" if each.stage == Stage.SUBMITTED else "assessment_self"
-        what = f"{each.standard}{f' ({each.subject})' if each.subject else ''}, {each.corps}"
-        sentence = str(words[Stage(each.stage)]) % {"what": what}
-        found.append(Waiting(what=sentence, url=reverse(page, kwargs={"pk": each.pk})))
-    return found
-
-
-def samples_waiting(user: Person) -> list[Waiting]:
-    """Samples to read, to decide or to close."""
-    words = {
-        "join": _("Needs a reader: %(what)s"),
-        "read": _("Read on: %(what)s"),
-        "decide": _("Decide where two readers differ: %(what)s"),
-        "close": _("Ready to close: %(what)s"),
-    }
-    found = []
-    for sample, task in samples_first(user):
-        page = "sample_read" if task in ("read", "decide") else "sample_page"
-        sentence = str(words[task]) % {"what": f"{sample.standard}, {sample.corps}"}
-        found.append(Waiting(what=sentence, url=reverse(page, kwargs={"pk": sample.pk})))
-    return found
-
-
 WORK_LINKS: tuple[WorkLink, ...] = (
     WorkLink(
         label=_("Assessments"),
         about=_("A corps assesses itself by a published standard; an auditor validates it, criterion by criterion."),
         url_name="assessments_list",
         action="assessment.list",
-        waiting=assessments_waiting,
+        waiting=assessments_told,
     ),
     WorkLink(
         label=_("Samples"),
         about=_("Real communications, pages, queries and replies, drawn by lot and read by two people."),
         url_name="samples_list",
         action="sample.list",
-        waiting=samples_waiting,
+        waiting=samples_told,
+    ),
+    WorkLink(
+        label=_("Funding advice"),
+        about=_("Money that follows quality: schemes, calculation sheets, replies and signatures."),
+        url_name="funding",
+        action="funding.read",
+        waiting=funding_waiting,
+    ),
+    WorkLink(
+        label=_("Reports"),
+        about=_("Scorecards and comparisons as PDF, spreadsheet, CSV or JSON, with the same figures as the pages."),
+        url_name="reports",
+        action="report.make",
     ),
 )
 

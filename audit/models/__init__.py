@@ -1,6 +1,17 @@
-"""What the audit body keeps: standards and assessments, audits, frameworks in preparation, funding advice, reports."""
+"""The tables of the audit body."""
 
 from audit.models.assessments import Assessment, CriterionScore
+from audit.models.funding import (
+    FundingDecision,
+    FundingInput,
+    FundingItem,
+    FundingReply,
+    FundingResult,
+    FundingSample,
+    FundingScheme,
+    FundingSignature,
+)
+from audit.models.reports import Report
 from audit.models.samples import Reading, Sample, SampleItem, SampleReader
 from audit.models.standards import Criterion, Standard
 
@@ -8,7 +19,16 @@ __all__ = [
     "Assessment",
     "Criterion",
     "CriterionScore",
+    "FundingDecision",
+    "FundingInput",
+    "FundingItem",
+    "FundingReply",
+    "FundingResult",
+    "FundingSample",
+    "FundingScheme",
+    "FundingSignature",
     "Reading",
+    "Report",
     "Sample",
     "SampleItem",
     "SampleReader",
