@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from audit.demo.standards.rows import WrittenSample, cells_insert
 from audit.demo.standards.words import CHANNELS, COMMUNICATIONS
-from audit.demo.standards.writing import Writer, WrittenSample, cells_insert
+from audit.demo.standards.writing import Writer
 from audit.models import Assessment, Reading, Sample, SampleItem, SampleReader
 from audit.services.standards.assessing import SelfAnswer, assessment_save, assessment_start, assessment_submit
 from audit.services.standards.validating import Verdict, assessment_return, verdicts_save

@@ -4,33 +4,27 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from operator import itemgetter
-from typing import Any
-
-from django.db.models import Model
 
 from audit.demo.standards.drawing import DrawnDocuments, DrawnList, DrawnSample, Ints
+from audit.demo.standards.rows import Cells, WrittenSample, cells_insert
 from audit.demo.standards.words import DIFFERS, DOCUMENTS, EVIDENCE, OWNER, PAGES, language_of
 from audit.models import Assessment, Criterion, CriterionScore, Reading, Sample, SampleItem, SampleReader, Standard
 from audit.services.standards.reading import reference_of
-from audit.workflow.standards.codes import Frame, FrameSource, Judges, Level, SampleFault, SampleStage, Stage
+from audit.workflow.standards.codes import Frame, FrameSource, Judges, Level, SampleStage, Stage
 from audit.workflow.standards.drawing import FrameItem, frame_pack, sample_draw
 from audit.workflow.standards.points import total_of
-from legitimacy.indicators.agreement import agreement_of
 from legitimacy.indicators.definitions import Origin
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, ImprovementAction, User
-from legitimacy.models.inserting import rows_insert
 from legitimacy.sampling import Listed, sampling_registers
 from legitimacy.simulations import Example
 
 LEVELS = (Level.NOT_MET.value, Level.PARTLY.value, Level.MET.value)
 DOCUMENT_CODES = tuple(DOCUMENTS)
-SENT_AFTER, VALIDATED_AFTER, DRAWN_AFTER, CLOSED_AFTER, ACTION_DAYS = 20, 45, 7, 30, 120
+SENT_AFTER, VALIDATED_AFTER, DRAWN_AFTER, ACTION_DAYS = 20, 45, 7, 120
 LISTED = 2
 """How many times longer than the sample a simulated list of queries is."""
 WITH_ACTIONS = frozenset({"V017", "V041"})
-Cells = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -133,7 +127,7 @@ class Writer:
         self._actions_write([one for one in shown if one.sample.corps.code in WITH_ACTIONS])
         return len(written)
 
-    def readings_write(self, samples: "Sequence[WrittenSample]") -> None:
+    def readings_write(self, samples: Sequence[WrittenSample]) -> None:
         """Who read what; for older samples of other corps only the outcome is kept."""
         cells_insert(SampleReader, (cells for one in samples for cells in one.reader_cells(self.auditors)))
         keys = {
@@ -172,7 +166,7 @@ class Writer:
             for place, day in enumerate(when, start=1)
         ]
 
-    def _sample(self, drawn: DrawnSample, listed: list[FrameItem]) -> "WrittenSample":
+    def _sample(self, drawn: DrawnSample, listed: list[FrameItem]) -> WrittenSample:
         standard, corps = self.standard_of(drawn.code), self.corps[drawn.corps]
         source = FrameSource.REGISTER if drawn.code == "PRV-07" else FrameSource.UPLOAD
         first, last = self.quarters[drawn.first], self.quarters[drawn.last]
@@ -191,7 +185,7 @@ class Writer:
         listed: list[FrameItem],
         source: FrameSource,
         size: int,
-    ) -> "WrittenSample":
+    ) -> WrittenSample:
         """A sample drawn with a seed of the example, so that two installations draw the same."""
         frame = frame_pack(listed)
         seed = hashlib.sha256(f"{corps.code}:{standard.code}:{first}".encode()).hexdigest()[:16]
@@ -204,14 +198,14 @@ class Writer:
         codes = [each.code for each in self.judged_by(standard.code, Judges.ITEM)]
         return WrittenSample(sample, sample_draw(listed, seed=seed, size=size), codes)
 
-    def _actions_write(self, samples: "Sequence[WrittenSample]") -> None:
+    def _actions_write(self, samples: Sequence[WrittenSample]) -> None:
         rows: list[ImprovementAction] = []
         for one in samples:
             if one.sample.stage == SampleStage.CLOSED and one.sample.closed_on is not None:
                 rows += self._actions_of(one, one.sample.closed_on + timedelta(days=ACTION_DAYS))
         ImprovementAction.objects.bulk_create(rows, batch_size=500)
 
-    def _actions_of(self, one: "WrittenSample", due: date) -> Iterator[ImprovementAction]:
+    def _actions_of(self, one: WrittenSample, due: date) -> Iterator[ImprovementAction]:
         language = language_of(one.sample.corps.languages)
         words = {each.code: each.text[language] for each in self.criteria[one.sample.standard.code]}
         for item, cells in zip(one.items, one.item_cells(), strict=True):
@@ -226,65 +220,6 @@ class Writer:
             )  # fmt: skip
 
 
-class WrittenSample:
-    """A sample on its way to the database, with its items and what each reader makes of them."""
-
-    def __init__(self, sample: Sample, items: list[FrameItem], codes: list[str]) -> None:
-        self.sample, self.items, self.codes = sample, items, codes
-        self.levels: list[tuple[dict[str, str], dict[str, str], dict[str, str]]] = []
-
-    def judge(self, rng: Any, ones: list[bool], twos: list[bool], passes: list[bool], *, is_rejected: bool) -> None:
-        """Give both readers and the outcome their levels, and close or reject the sample."""
-        passing = dict.fromkeys(self.codes, Level.MET.value)
-        failing = [passing | {code: Level.NOT_MET.value} for code in self.codes]
-        drawn = rng.integers(0, len(self.codes), len(passes)).tolist()
-        for one, two, final, place in zip(ones, twos, passes, drawn, strict=True):
-            fails = failing[place]
-            self.levels.append((passing if one else fails, passing if two else fails, passing if final else fails))
-        sample = self.sample
-        agreement = agreement_of(list(zip(ones, twos, strict=True)))
-        sample.agreement, sample.kappa = agreement.share, agreement.kappa
-        sample.stage = SampleStage.REJECTED if is_rejected else SampleStage.CLOSED
-        sample.fault = SampleFault.CHOSEN if is_rejected else ""
-        sample.closed_on = sample.period_to + timedelta(days=CLOSED_AFTER)
-
-    def item_cells(self) -> Iterator[Cells]:
-        for place, item in enumerate(self.items, start=1):
-            final = self.levels[place - 1][2] if self.levels else {}
-            failed = [code for code, level in final.items() if level == Level.NOT_MET]
-            yield {
-                "sample_id": self.sample.pk, "position": place, "key": item.key, "on": item.on, "channel": item.channel,
-                "title": item.title, "url": item.url, "passes": not failed if final else None, "failed": failed,
-            }  # fmt: skip
-
-    @property
-    def differing(self) -> dict[int, list[str]]:
-        """Criteria on which the two readers differ, by position."""
-        found = {}
-        for place, (one, two, _final) in enumerate(self.levels, start=1):
-            codes = [code for code in self.codes if one[code] != two[code]]
-            if codes:
-                found[place] = codes
-        return found
-
-    def reader_cells(self, auditors: Sequence[User], *, third: bool = True) -> Iterator[Cells]:
-        seats = (1, 2, 3) if third and self.differing else (1, 2)
-        for seat in seats:
-            yield {
-                "sample_id": self.sample.pk, "seat": seat, "reader_id": auditors[seat - 1].pk,
-                "submitted_on": self.sample.drawn_on + timedelta(days=5 * seat),
-            }  # fmt: skip
-
-    def reading_cells(self, keys: dict[tuple[int, int], int], *, third: bool = True) -> Iterator[Cells]:
-        differing = self.differing
-        for place, (one, two, final) in enumerate(self.levels, start=1):
-            item = keys[self.sample.pk, place]
-            yield {"item_id": item, "seat": 1, "levels": one}
-            yield {"item_id": item, "seat": 2, "levels": two}
-            if third and place in differing:
-                yield {"item_id": item, "seat": 3, "levels": {code: final[code] for code in differing[place]}}
-
-
 def _score_cells(assessment: Assessment, criteria: Sequence[Criterion], judged: Ints, said: Ints) -> Iterator[Cells]:
     language = language_of(assessment.corps.languages)
     for criterion, level, own in zip(criteria, judged.tolist(), said.tolist(), strict=True):
@@ -293,16 +228,3 @@ def _score_cells(assessment: Assessment, criteria: Sequence[Criterion], judged: 
             "evidence": EVIDENCE[language] if own else "", "level": LEVELS[level],
             "reason": DIFFERS[language] if own != level else "",
         }  # fmt: skip
-
-
-def cells_insert(model: type[Model], rows: Iterable[Cells]) -> None:
-    """Insert rows that name only the columns that differ from an empty record of the model."""
-    empty = model()
-    fields = [each for each in model._meta.concrete_fields if not each.primary_key]
-    usual: Cells = {str(each.column): getattr(empty, each.attname) for each in fields}
-    columns = list(usual)
-    pick = itemgetter(*columns)
-    rows_insert(model, columns, (pick(usual | row) for row in rows))
-
-
-__all__ = ["Writer", "WrittenSample", "cells_insert"]
