@@ -8,8 +8,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from audit.selectors.frameworks.reading import drafts_to_sign
 from legitimacy.access import Person, can
 from legitimacy.entries import NavigationEntry, navigation
 
@@ -38,7 +40,26 @@ class WorkLink:
     waiting: Callable[[Person], Sequence[Waiting]] | None = None
 
 
-WORK_LINKS: tuple[WorkLink, ...] = ()
+def frameworks_waiting(user: Person) -> list[Waiting]:
+    """Drafts that one person signed and this one has not."""
+    return [
+        Waiting(
+            what=gettext("Framework %(code)s waits for a second signature.") % {"code": framework.code},
+            url=reverse("audit_framework", args=[framework.code]),
+        )
+        for framework in drafts_to_sign(user)
+    ]
+
+
+WORK_LINKS: tuple[WorkLink, ...] = (
+    WorkLink(
+        label=_("Frameworks"),
+        about=_("What counts as enough: floors, targets, weights and minima, made in drafts and signed by two people."),
+        url_name="audit_frameworks",
+        action="framework.list",
+        waiting=frameworks_waiting,
+    ),
+)
 
 
 def work_links(request: HttpRequest) -> list[dict[str, Any]]:

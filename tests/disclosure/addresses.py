@@ -63,6 +63,13 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "complaints_figures": ONCE,
     "complaints_figures_of": [({"code": code}, {}) for code in CORPS],
     "complaints_figures_csv": [({"code": code, "table": "flow"}, {}) for code in CORPS],
+    **{
+        f"audit_framework_{name}": [
+            ({"code": "2026"}, {}),
+            ({"code": "2026"}, {"register": "example", "period": PERIOD}),
+        ]
+        for name in ("diff", "diff_csv", "robustness", "robustness_csv")
+    },
     "opendata": ONCE,
     "opendata_file": FILES,
     "api_root": ONCE,
@@ -87,6 +94,9 @@ WITHOUT_FIGURES = {
     *("complaints_home", "complaints_list", "complaints_referrals", "complaints_preservations"),
     *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
     *("complaints_import", "complaints_import_rejects"),
+    "audit_home",
+    *("audit_frameworks", "audit_framework", "audit_framework_new", "audit_framework_changes_csv"),
+    *("audit_framework_item", "audit_framework_weights", "audit_framework_sign"),
 }
 """Probes, refusals, addresses that only take a POST, the accounts' own pages, and work pages that list single files:
 they read no value of an indicator.

@@ -84,8 +84,6 @@ def test_what_peers_have_stands_in_for_what_is_missing() -> None:
     codes = ("EFF-01", "EFF-02", "EFF-03")
     levels = {"A": 60.0, "B": 50.0, "P": 5.0}
     cells: dict[str, dict[str, float | None]] = {name: dict.fromkeys(codes, level) for name, level in levels.items()}
-        name: {f"EFF-0{n}": value for n in (1, 2, 3)} for name, value in (("A", 60.0), ("B", 50.0), ("P", 5.0))
-    }
     cells["C"] = {"EFF-01": 61.0, "EFF-02": 61.0, "EFF-03": None}
     peers = pd.DataFrame({"corps": ["C"], "peer": ["P"], "weight": [1.0]})
     alone = overall(spec, table_of(cells), peers=peers)

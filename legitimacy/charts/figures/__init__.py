@@ -7,6 +7,18 @@ figure serves the light and the dark theme. All texts come from the caller, alre
 from legitimacy.charts.figures.bars import Bars, bar_figure
 from legitimacy.charts.figures.layout import Figure
 from legitimacy.charts.figures.map import Area, map_figure
+from legitimacy.charts.figures.ranks import rank_figure
 from legitimacy.charts.figures.trend import Break, Line, Series, trend_figure
 
-__all__ = ["Area", "Bars", "Break", "Figure", "Line", "Series", "bar_figure", "map_figure", "trend_figure"]
+__all__ = [
+    "Area",
+    "Bars",
+    "Break",
+    "Figure",
+    "Line",
+    "Series",
+    "bar_figure",
+    "map_figure",
+    "rank_figure",
+    "trend_figure",
+]

@@ -1,5 +1,6 @@
 """What a framework must agree with: the registered passports, and itself. One sentence per fault."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -111,8 +112,12 @@ def _range(item: dict[str, Any], passport: Indicator) -> Found:
     low, high = passport.lower_bound, passport.upper_bound
     for name in GOALPOSTS:
         limit = item[name]
-        if limit is not None and ((low is not None and limit < low) or (high is not None and limit > high)):
+        if limit is not None and not (math.isfinite(limit) and _within(limit, low, high)):
             yield name, _("its %(name)s is outside of what the indicator can be.") % {"name": name}
+
+
+def _within(limit: float, low: float | None, high: float | None) -> bool:
+    return (low is None or limit >= low) and (high is None or limit <= high)
 
 
 def _minima(item: dict[str, Any]) -> Found:
@@ -124,6 +129,8 @@ def _minima(item: dict[str, Any]) -> Found:
 
 
 def _money(item: dict[str, Any], passport: Indicator) -> Found:
+    if not 0 <= item["weight"] < math.inf:
+        yield "weight", _("a weight is 0 or more.")
     if item["direction"] == Direction.CONTEXT and item["weight"]:
         yield "weight", _("a context indicator weighs 0.")
     if not item["funding_allowed"]:

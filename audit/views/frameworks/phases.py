@@ -1,0 +1,41 @@
+"""Where a framework stands, in a word and a sentence."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from audit.selectors.frameworks.reading import Listed, Phase
+from legitimacy import numbers
+from legitimacy.models import Framework
+from legitimacy.standings import Sign
+
+SIGNS = {Phase.DRAFT: "not_due", Phase.TO_COME: "steady", Phase.IN_FORCE: "met", Phase.FORMER: "not_applicable"}
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseWords:
+    sign: Sign
+    sentence: str
+
+
+def phase_words(framework: Framework | Listed, phase: Phase | None = None, until: str = "") -> PhaseWords:
+    if isinstance(framework, Listed):
+        return phase_words(framework.framework, framework.phase, framework.until)
+    phase = phase or Phase.DRAFT
+    words = {
+        Phase.DRAFT: pgettext("framework", "draft"),
+        Phase.TO_COME: pgettext("framework", "signed, to come"),
+        Phase.IN_FORCE: pgettext("framework", "in force"),
+        Phase.FORMER: pgettext("framework", "former"),
+    }
+    return PhaseWords(Sign(SIGNS[phase], words[phase]), _sentence(framework, phase, until))
+
+
+def _sentence(framework: Framework, phase: Phase, until: str) -> str:
+    names = {"first": numbers.period_text(framework.valid_from), "last": numbers.period_text(until) if until else ""}
+    if phase is Phase.DRAFT:
+        return _("Would judge from the %(first)s on.") % names
+    if until:
+        return _("Judges from the %(first)s up to the %(last)s.") % names
+    return _("Judges from the %(first)s on.") % names
