@@ -64,10 +64,7 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "complaints_figures_of": [({"code": code}, {}) for code in CORPS],
     "complaints_figures_csv": [({"code": code, "table": "flow"}, {}) for code in CORPS],
     **{
-        f"audit_framework_{name}": [
-            ({"code": "2026"}, {}),
-            ({"code": "2026"}, {"register": "example", "period": PERIOD}),
-        ]
+        f"audit_framework_{name}": [({"code": "2026"}, {"register": "example", "period": PERIOD})]
         for name in ("diff", "diff_csv", "robustness", "robustness_csv")
     },
     "opendata": ONCE,

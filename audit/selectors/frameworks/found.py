@@ -6,7 +6,7 @@ from audit.models import MethodologyDiff, MethodologyDiffRow, RobustnessRow, Rob
 from legitimacy.access import Person, standing_of
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Framework, Scorecard
-from legitimacy.models.framework import framework_for
+from legitimacy.models.framework import framework_for, frameworks_signed
 
 KEYS = ("overall", "EFF", "LEG", "DRV", "PRV")
 """In the order in which they are offered."""
@@ -28,11 +28,13 @@ def periods_tried(register: str) -> list[str]:
 
 
 def base_for(framework: Framework, period: Period) -> Framework | None:
-    """The framework that judges `period`, other than `framework` itself: then the one that it began with."""
-    others = [each for each in Framework.objects.all() if each != framework]
-    draft = getattr(framework, "draft", None)
-    judge = framework_for(period, [*others, framework])
-    return draft.base if judge == framework and draft is not None else framework_for(period, others)
+    """The framework that judges `period`; where that is `framework` itself, the one before it, if there is one."""
+    signed = frameworks_signed(Framework.objects.all())
+    judge = framework_for(period, signed)
+    if judge != framework:
+        return judge
+    place = signed.index(framework)
+    return signed[place - 1] if place > 0 else None
 
 
 def diff_found(framework: Framework, place: Place) -> MethodologyDiff | None:

@@ -167,12 +167,12 @@ def start_fault(valid_from: str) -> str:
         return _("Write a quarter such as 2027-Q1.")
     newest = next(reversed(frameworks_signed(Framework.objects.all())), None)
     if newest is not None and period.start <= newest.begins.start:
-        words = {"code": newest.code, "period": numbers.period_text(newest.valid_from)}
-        return _("Framework %(code)s judges from the %(period)s on; begin later.") % words
+        words = {"code": newest.code, "period": numbers.period_short(newest.valid_from)}
+        return _("Framework %(code)s judges from %(period)s on; begin later.") % words
     closed = _released_after(period)
     if closed:
-        return _("Figures of the %(period)s were released already; begin later.") % {
-            "period": numbers.period_text(str(closed))
+        return _("Figures of %(period)s were released already; begin later.") % {
+            "period": numbers.period_short(str(closed))
         }
     return ""
 

@@ -33,9 +33,9 @@ def phase_words(framework: Framework | Listed, phase: Phase | None = None, until
 
 
 def _sentence(framework: Framework, phase: Phase, until: str) -> str:
-    names = {"first": numbers.period_text(framework.valid_from), "last": numbers.period_text(until) if until else ""}
+    names = {"first": numbers.period_short(framework.valid_from), "last": numbers.period_short(until) if until else ""}
     if phase is Phase.DRAFT:
-        return _("Would judge from the %(first)s on.") % names
+        return _("Would judge from %(first)s on.") % names
     if until:
-        return _("Judges from the %(first)s up to the %(last)s.") % names
-    return _("Judges from the %(first)s on.") % names
+        return _("Judges from %(first)s up to %(last)s.") % names
+    return _("Judges from %(first)s on.") % names

@@ -183,7 +183,7 @@ def _frame(request: HttpRequest, framework: Framework, place: Place) -> dict[str
         "register": place.register,
         "place": place,
         "query": _query(place),
-        "period_text": numbers.period_text(place.period),
+        "period_text": numbers.period_short(place.period),
         "periods": [(each, numbers.period_text(each)) for each in periods_tried(place.register)],
         "registers": [(each, str(Register(each).label)) for each in mine] if len(mine) > 1 else [],
         "simulated": place.register == Register.EXAMPLE,

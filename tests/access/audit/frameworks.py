@@ -3,7 +3,7 @@
 from typing import Any
 
 from audit.models import FrameworkDraft
-from legitimacy.models import Framework, Role
+from legitimacy.models import Framework, FrameworkItem, Role
 from tests.access.entry import Access
 
 MANAGER = frozenset({Role.FRAMEWORK_MANAGER})
@@ -18,6 +18,11 @@ def draft(_: Any) -> dict[str, Any]:
     framework, is_new = Framework.objects.get_or_create(code="2099.1", defaults={"valid_from": "2099-Q1"})
     if is_new:
         FrameworkDraft.objects.create(framework=framework, base=signed)
+        FrameworkItem.objects.create(
+            framework=framework, indicator="EFF-06", facet="system", level="corps", kind="median_days",
+            direction="lower", window="rolling_12_months", valid_months=3, measured_by="self", floor=180, target=45,
+            min_denominator=10, public_min_denominator=10, weight=1, disclosure_class="ordinary", basis="test",
+        )  # fmt: skip
     return {"code": framework.code}
 
 
@@ -25,13 +30,12 @@ def item(world: Any) -> dict[str, Any]:
     return draft(world) | {"indicator": "EFF-06"}
 
 
-# Visitors are asked to sign in, and whoever has nothing to do here is refused; others who may not see it find nothing.
 TABLE: dict[str, Access] = {
     "audit_frameworks": Access(get=WORKERS),
     "audit_framework_new": Access(get=MANAGER, post=MANAGER),
     "audit_framework": Access(get=WEIGHERS, hides=True, place=draft),
     "audit_framework_changes_csv": Access(get=WEIGHERS, hides=True, place=draft),
-    "audit_framework_item": Access(get=MANAGER, post=MANAGER, place=item),
+    "audit_framework_item": Access(get=MANAGER, post=MANAGER, hides=True, place=item),
     "audit_framework_weights": Access(get=MANAGER, post=MANAGER, hides=True, place=draft),
     "audit_framework_sign": Access(get=frozenset(), post=MANAGER, hides=True, place=draft),
     "audit_framework_diff": Access(get=WEIGHERS, post=WEIGHERS, hides=True, place=draft),
