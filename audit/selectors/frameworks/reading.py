@@ -62,14 +62,23 @@ class ItemRow:
 def frameworks_listed(user: Person, today: date | None = None) -> list[Listed]:
     """Newest first; drafts for who may see them. Three queries."""
     frameworks = list(Framework.objects.all())
+    seen = [each for each in frameworks if not each.is_draft or can(user, "framework.weigh")]
+    rows = _listed(seen, frameworks, today)
+    return sorted(rows, key=lambda row: (row.framework.begins.start, row.framework.pk), reverse=True)
+
+
+def framework_listed(framework: Framework, today: date | None = None) -> Listed:
+    """One of them. Three queries."""
+    return _listed([framework], list(Framework.objects.all()), today)[0]
+
+
+def _listed(chosen: Sequence[Framework], frameworks: Sequence[Framework], today: date | None) -> list[Listed]:
     drafts = {draft.framework_id: draft for draft in FrameworkDraft.objects.select_related("base", "created_by")}
     signatures: dict[int, list[FrameworkSignature]] = defaultdict(list)
     for signature in FrameworkSignature.objects.all():
         signatures[signature.framework_id].append(signature)
     rows = []
-    for framework in frameworks:
-        if framework.is_draft and not can(user, "framework.weigh"):
-            continue
+    for framework in chosen:
         draft = drafts.get(framework.pk)
         valid = [one for one in signatures[framework.pk] if draft is not None and one.version == draft.version]
         rows.append(
@@ -81,7 +90,7 @@ def frameworks_listed(user: Person, today: date | None = None) -> list[Listed]:
                 signed=len(valid),
             )
         )
-    return sorted(rows, key=lambda row: (row.framework.begins.start, row.framework.pk), reverse=True)
+    return rows
 
 
 def phase_of(framework: Framework, frameworks: Sequence[Framework], today: date | None = None) -> Phase:

@@ -15,7 +15,7 @@ from legitimacy.indicators.registry import Registry, indicators
 from legitimacy.models import Framework, FrameworkFacet, FrameworkItem
 from legitimacy.standings import PILLARS
 
-NOTHING = "\u2013"
+NOTHING, AUDITED_SAMPLE = "\u2013", "audited sample"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,10 +129,15 @@ def value_told(item: str, field: str, value: Any) -> str:
     if field in GOALPOSTS:
         return numbers.goalpost_text(value, indicators.get(item).unit)
     if isinstance(value, str):
-        return value
+        return condition_told(value) if field == "funding_condition" else value
     if item not in indicators:
         return numbers.goalpost_text(value, "%")
     return numbers.number_text(value, 0 if value == int(value) else 2)
+
+
+def condition_told(condition: str) -> str:
+    """A condition for funding; those of the shipped framework in the reader's language."""
+    return _("audited sample") if condition == AUDITED_SAMPLE else condition
 
 
 def goalposts_told(item: FrameworkItem) -> str:
@@ -157,7 +162,7 @@ def funding_told(framework: Framework, base: Framework) -> list[str]:
         if old is None:
             continue
         name = indicators.get(item.indicator).name
-        words = {"code": item.indicator, "name": name, "condition": item.funding_condition}
+        words = {"code": item.indicator, "name": name, "condition": condition_told(item.funding_condition)}
         if item.funding_allowed and not old.funding_allowed:
             told.append(_("%(code)s %(name)s may be used for funding from now on.") % words)
         elif old.funding_allowed and not item.funding_allowed:

@@ -12,14 +12,13 @@ from audit.forms.frameworks import DraftForm
 from audit.navigation import work_page
 from audit.selectors.frameworks.reading import (
     changes_of,
+    framework_listed,
     frameworks_listed,
-    phase_of,
     pillars_of,
     signatures_valid,
     signatures_void,
-    until_of,
 )
-from audit.selectors.frameworks.words import changes_told, goalposts_told, value_told
+from audit.selectors.frameworks.words import changes_told, condition_told, goalposts_told, value_told
 from audit.services.frameworks import DraftRefusedError, draft_create
 from audit.services.frameworks.signing import SIGNERS, framework_faults
 from audit.views.frameworks.finding import draft_of, framework_or_404, person_of
@@ -28,7 +27,6 @@ from legitimacy import numbers
 from legitimacy.access import allow, can, require
 from legitimacy.exports.tables import csv_text
 from legitimacy.indicators.registry import indicators
-from legitimacy.models import Framework
 from legitimacy.standings import MEASURED_BY, PILLARS
 
 CHANGES_SHOWN = 50
@@ -69,13 +67,12 @@ def framework(request: HttpRequest, code: str) -> HttpResponse:
     """Everything that one framework says; of a draft also its signatures and what keeps it from being signed."""
     found = framework_or_404(request, code)
     draft = draft_of(found)
-    others = list(Framework.objects.all())
     weighs = can(request.user, "framework.weigh")
     changes = changes_of(found) if weighs else []
     context = {
         "framework": found,
         "draft": draft,
-        "phase": phase_words(found, phase_of(found, others), until_of(found, others)),
+        "phase": phase_words(framework_listed(found)),
         "pillars": [
             {
                 "rows": pillar,
@@ -91,8 +88,9 @@ def framework(request: HttpRequest, code: str) -> HttpResponse:
                                 "row": row,
                                 "passport": indicators.get(row.item.indicator),
                                 "goalposts": goalposts_told(row.item),
+                                "condition": condition_told(row.item.funding_condition),
                                 "weight": value_told(row.item.indicator, "weight", row.item.weight),
-                                "effective": numbers.value_text(row.effective, "%", 2),
+                                "effective": numbers.value_text(row.effective, "%", 2 if row.effective else 0),
                                 "measured_by": MEASURED_BY[row.item.measured_by],
                             }
                             for row in facet.rows

@@ -19,17 +19,15 @@ class PhaseWords:
     sentence: str
 
 
-def phase_words(framework: Framework | Listed, phase: Phase | None = None, until: str = "") -> PhaseWords:
-    if isinstance(framework, Listed):
-        return phase_words(framework.framework, framework.phase, framework.until)
-    phase = phase or Phase.DRAFT
+def phase_words(listed: Listed) -> PhaseWords:
+    phase = listed.phase
     words = {
         Phase.DRAFT: pgettext("framework", "draft"),
         Phase.TO_COME: pgettext("framework", "signed, to come"),
         Phase.IN_FORCE: pgettext("framework", "in force"),
         Phase.FORMER: pgettext("framework", "former"),
     }
-    return PhaseWords(Sign(SIGNS[phase], words[phase]), _sentence(framework, phase, until))
+    return PhaseWords(Sign(SIGNS[phase], words[phase]), _sentence(listed.framework, phase, listed.until))
 
 
 def _sentence(framework: Framework, phase: Phase, until: str) -> str:

@@ -15,7 +15,7 @@ GRID = "@line"
 class Series:
     """One line with its range. `hover` has one text per point; `colour` is the name of a CSS variable.
 
-    A series `beside` another says the same by another measure: a thin broken line with open points.
+    A series `beside` another says the same by another measure: a thin broken line with open points, without range.
     """
 
     name: str
@@ -129,10 +129,11 @@ def _line(at: list[int], one: Series, symbol: str) -> list[Figure]:
             "legendgroup": one.name,
         }
         for stretch in _stretches(one.lower, one.upper)
+        if not one.beside
     ]
     points = _points(at, one, symbol, "lines+markers")
     alone = [stretch[0] for stretch in _stretches(one.lower, one.upper, least=1) if len(stretch) == 1]
-    if alone:
+    if alone and not one.beside:
         points["error_y"] = _bars(one, alone)
     return [*traces, points]
 
