@@ -91,6 +91,8 @@ class CellTexts:
         if part.visibility == Visibility.SUPPRESSED:
             return self._missing[Standing.SUPPRESSED]
         span = numbers.interval_text(part.lower, part.upper, "score")
+        if part.score is not None and DASH not in span:
+            span = ""  # made of complete counts alone: there is no range
         if part.score is None:
             return Text(span, "", heat_of_part(part), _("only this band may be shown"))
         if self.measure == Measure.INTERVAL and span:
