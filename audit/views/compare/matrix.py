@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape
@@ -142,7 +143,15 @@ def _goal_writer(comparison: Comparison, column: Column, texts: CellTexts, perio
 
 def _cell(text: Text, url: str) -> str:
     """A figure with its interval in small behind it; a sign says in words what it means."""
-    if text.words:
-        return f'<td class="{text.style}"><a href="{url}" title="{escape(text.words)}">{escape(text.main)}</a></td>'
-    small = f"<small>{text.small}</small>" if text.small else ""
-    return f'<td class="{text.style}"><a href="{url}">{text.main} {small}</a></td>'
+    main, small, style, words = text
+    if words:
+        return f'<td class="{style}"><a href="{url}" title="{_escaped(words)}">{_escaped(main)}</a></td>'
+    if small:
+        return f'<td class="{style}"><a href="{url}">{main} <small>{small}</small></a></td>'
+    return f'<td class="{style}"><a href="{url}">{main}</a></td>'
+
+
+@lru_cache(maxsize=256)
+def _escaped(words: str) -> str:
+    """The few words and signs that stand in for numbers."""
+    return str(escape(words))
