@@ -214,6 +214,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    "make-waiting-reports": {
+        "task": "audit.tasks.reports_sweep_task",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
+    },
     "end-used-up-waits": {
         "task": "complaints.tasks.waits_sweep_task",
         "schedule": crontab(hour=0, minute=20),

@@ -1,1 +1,1 @@
-"""What the pages of the audit body hand out as files."""
+"""What the audit body hands out as files: reports and comparisons, from the figures that their reader may see."""

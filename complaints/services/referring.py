@@ -98,7 +98,7 @@ def referral_send(
 ) -> Referral:
     """Ask another body to take the file; `actor` is None where the rules ask, not a person.
 
-    NeedMissingError without a body or reason; StepError in a wrong state.
+    NeedMissingError without a body or reason; StepError in a wrong state; ReferralError while another body is asked.
     """
     complaint = complaint_lock(complaint, version=version)
     step = step_for("refer", complaint.status)
@@ -106,6 +106,7 @@ def referral_send(
         raise NeedMissingError(Need.BODY)
     if reason not in step.reasons:
         raise NeedMissingError(Need.REASON)
+    _receipt_note(complaint, actor)
     here = body_is_on_platform(to_body, complaint.register, complaint.corps)
     referral = referral_create(
         complaint, complaint.holder, to_body, off_platform=not here, reason=reason, note=note, actor=actor
@@ -115,6 +116,18 @@ def referral_send(
     clock_refresh(complaint)
     stale_for(complaint)
     return referral
+
+
+def _receipt_note(complaint: Complaint, actor: User | None) -> None:
+    """Whoever sends a file on that the rules brought to them has received it. One referral is under way at a time."""
+    under_way = complaint.referrals.select_for_update().filter(state=Referral.State.SENT, is_copy=False).first()
+    if under_way is None:
+        return
+    if under_way.to_body != complaint.holder:
+        raise ReferralError("under_way")
+    under_way.state, under_way.received_on = Referral.State.RECEIVED, timezone.localdate()
+    under_way.save(update_fields=["state", "received_on"])
+    history_append(complaint, kind="informed", actor=actor, actor_kind=Actor.RECEIVER, body=under_way.to_body)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Figures of a corps's own register, for the head of internal oversight, the chief of corps and auditors."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from complaints.navigation import work_page
+from complaints.selectors.figures.answers import KEYS, answer_tables
 from complaints.selectors.figures.counts import TABLES, Register, Table, now
 from complaints.selectors.figures.protected import HIDDEN, minimum_outside, protected
 from complaints.selectors.figures.readers import figures_corps, is_own
+from complaints.views.answer_panels import answer_panel, answer_rows
 from complaints.views.panels import cell_text, panel_of
 from legitimacy.access import allow, require
 from legitimacy.charts.policy import with_charts
@@ -57,7 +60,23 @@ def complaints_figures_csv(request: HttpRequest, code: str, table: str) -> HttpR
         [str(label), *(HIDDEN if cell is None else cell for cell in cells)]
         for label, cells in protected(counted, is_own=is_own(request.user, corps))
     ]
-    response = HttpResponse(csv_text(["", *map(str, counted.columns)], rows), content_type="text/csv; charset=utf-8")
+    return _csv(corps, table, counted.columns, rows)
+
+
+@require_safe
+@allow("complaint.figures", _corps)
+def complaints_answers_csv(request: HttpRequest, code: str, table: str) -> HttpResponse:
+    """One table of anonymous answers as a file: protected counts, the same for every reader."""
+    if table not in KEYS:
+        raise Http404(_("There is no such table."))
+    corps = _corps(request, code)
+    told = answer_tables(corps, timezone.localdate())[table]
+    rows = [[label, *(HIDDEN if cell is None else cell for cell in cells)] for label, cells in answer_rows(told)]
+    return _csv(corps, table, told.columns, rows)
+
+
+def _csv(corps: Corps, table: str, columns: Sequence[object], rows: Sequence[Sequence[object]]) -> HttpResponse:
+    response = HttpResponse(csv_text(["", *map(str, columns)], rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="complaints-{corps.code}-{table}.csv"'
     response["Cache-Control"] = "no-store"
     return response
@@ -78,6 +97,7 @@ def _page(request: HttpRequest, corps: Corps) -> HttpResponse:
         "minimum": minimum_outside(),
         "tiles": [(column, cell_text(cell)) for column, cell in zip(standing.columns, cells, strict=True)],
         "panels": [panel_of(table, protected(table, is_own=own), corps) for table in tables.values()],
+        "answer_panels": [answer_panel(table, corps) for table in answer_tables(corps, register.today).values()],
         "with_charts": True,
     }
     return work_page(request, "complaints/figures/figures.html", context)

@@ -50,7 +50,7 @@ def panel_of(table: Table, rows: Protected, corps: Corps) -> Panel:
         caption=str(CAPTIONS[table.key]) % {"quarters": QUARTERS_SHOWN},
         columns=("", *(str(column) for column in table.columns)),
         rows=[(label, *map(cell_text, cells)) for label, (_label_, cells) in zip(labels, rows, strict=True)],
-        mark=_mark(corps),
+        mark=mark_of(corps),
         file_name=f"complaints-{corps.code}-{table.key}",
         csv_url=reverse("complaints_figures_csv", args=[corps.code, table.key]),
     )
@@ -106,7 +106,8 @@ def _alternative(table: Table, labels: list[str], rows: Protected) -> str:
     return "; ".join(told) + "." if told else _("There is nothing to count here yet.")
 
 
-def _mark(corps: Corps) -> str:
+def mark_of(corps: Corps) -> str:
+    """What every image of the figures of a corps carries."""
     if corps.register == Register.EXAMPLE:
         return _("Voorbeeldland: fictional corps, simulated figures. Legitimiteitsmonitor")
     if corps.register == Register.FOREIGN_TEST:

@@ -155,6 +155,9 @@ COMPLAINTS_FIGURES = {
     "complaints_figures_csv": Access(
         get=FIGURES_READERS, own=True, place=lambda world: {"code": world.corps.code, "table": "flow"}
     ),
+    "complaints_answers_csv": Access(
+        get=FIGURES_READERS, own=True, place=lambda world: {"code": world.corps.code, "table": "satisfied-own"}
+    ),
     "complaints_public": Access(place=corps),
 }
 

@@ -99,7 +99,7 @@ def problem_of(error: Exception, complaint: Complaint) -> Problem:
     if isinstance(error, MediationError):
         return Problem(str(MEDIATION[error.reason]))
     if isinstance(error, ReferralError):
-        return Problem(_("The referral was answered meanwhile."))
+        return _referral_problem(error)
     if isinstance(error, NobodyLeftError):
         url = reverse("complaint_refer", args=[complaint.number])
         return Problem(str(error), url, _("Refer to another body"))
@@ -115,3 +115,10 @@ def problem_of(error: Exception, complaint: Complaint) -> Problem:
             )
         )
     return Problem(str(error))
+
+
+def _referral_problem(error: ReferralError) -> Problem:
+    if error.reason != "under_way":
+        return Problem(_("The referral was answered meanwhile."))
+    sentence = _("Another body was asked to take this file. Enter its answer, or call the file back first.")
+    return Problem(sentence, reverse("complaints_referrals"), _("Referrals"))

@@ -1,6 +1,6 @@
 """The mailbox as its page shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -14,7 +14,6 @@ from complaints.services.needs import Attempt, missing
 from complaints.workflow.codes import bodies, categories, label_of
 from complaints.workflow.plain import (
     BY_SIDE,
-    CLOSED_FOR_GOOD,
     COPY,
     REFERRALS,
     STATES,
@@ -54,11 +53,11 @@ def body_name(complaint: Complaint, body: str) -> str:
 
 
 def state_of(complaint: Complaint) -> State:
-    if complaint.status != Status.CLOSED:
-        return STATES[complaint.status]
-    if complaint.disposition == "withdrawn":
+    """Where the file is; a review is offered only to who may still ask for one."""
+    if complaint.status == Status.CLOSED and complaint.disposition == "withdrawn":
         return WITHDRAWN
-    return STATES[Status.CLOSED] if may_ask_review(complaint) else CLOSED_FOR_GOOD
+    state = STATES[complaint.status]
+    return replace(state, next="") if state.term == "review" and not may_ask_review(complaint) else state
 
 
 def due_of(complaint: Complaint, state: State) -> Due | None:
