@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +16,8 @@ from audit.selectors.compare.goals import targets_reached
 from audit.selectors.compare.reading import Comparison
 from audit.selectors.compare.selection import NAME, Selection
 from audit.views.compare.cells import CellTexts, Text
-from legitimacy.models import Corps
+from legitimacy.access import can, standing_of
+from legitimacy.models import Corps, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,14 @@ def indicator_url(code: str, selection: Selection) -> str:
     except NoReverseMatch:
         return ""
     return f"{address}?{selection.query(sort=NAME, desc=False)}"
+
+
+def report_url(request: HttpRequest, selection: Selection, corps: Sequence[Corps]) -> str:
+    """Where this comparison is made into a report; empty for who makes none, or where the register is not theirs."""
+    if not (can(request.user, "report.make") and standing_of(request.user).over(Role.AUDITOR, selection.register)):
+        return ""
+    codes = ",".join(one.code for one in corps) if len(corps) < len(selection.everyone) else ""
+    return f"{reverse('reports')}?{urlencode({'kind': 'comparison', 'corps': codes, 'period': selection.period})}"
 
 
 def rows_html(
