@@ -1,6 +1,5 @@
 """What the pages read: corps, frameworks, and figures by the one read path of `legitimacy.disclosure`."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -24,6 +23,7 @@ from legitimacy.models import (
     ScorecardPublication,
 )
 from legitimacy.models.prepared import Prepared, asked
+from legitimacy.wording import folded
 
 NO_ROWS = FrameworkRows({}, ())
 
@@ -120,12 +120,6 @@ def corps_listed(*, register: str, query: str = "", region: str = "", province: 
     answering = _answering(query, register) if query.strip() else None
     matching = [corps for corps in found if answering is None or corps.pk in answering]
     return sorted(matching, key=lambda corps: folded(corps.display_name))
-
-
-def folded(text: str) -> str:
-    """Text for comparing: no case, no accents, so that `liege` finds Liège on every database."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold().strip()
 
 
 NAMES = ("name", "name_nl", "name_fr", "name_de", "name_en")
