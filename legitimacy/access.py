@@ -35,6 +35,7 @@ PUBLIC_URL_NAMES = frozenset(
         *("corps_indicator", "corps_indicator_csv"),
         *("opendata", "opendata_file"),
         *("complaints_public",),
+        *("standards_list", "standard_page"),
         *("api_root", "api_corps_list", "api_corps_detail", "api_indicator_list", "api_indicator_detail"),
         *("api_value_list", "api_scorecard_list", "api_dataset_list", "api_schema", "api_docs", "api_not_found"),
         *("api_token_create", "api_token_revoke", "api_complaint_submit"),

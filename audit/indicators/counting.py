@@ -1,5 +1,6 @@
 """Values of the indicators of the audit body, counted from its records in sets."""
 
+from audit.indicators.standards import STANDARDS
 from legitimacy.scorecards.sources import ValueSource
 
-SOURCES: tuple[ValueSource, ...] = ()
+SOURCES: tuple[ValueSource, ...] = (STANDARDS,)

@@ -1,5 +1,6 @@
 """The tables of the audit body."""
 
+from audit.models.assessments import Assessment, CriterionScore
 from audit.models.funding import (
     FundingDecision,
     FundingInput,
@@ -11,8 +12,13 @@ from audit.models.funding import (
     FundingSignature,
 )
 from audit.models.reports import Report
+from audit.models.samples import Reading, Sample, SampleItem, SampleReader
+from audit.models.standards import Criterion, Standard
 
 __all__ = [
+    "Assessment",
+    "Criterion",
+    "CriterionScore",
     "FundingDecision",
     "FundingInput",
     "FundingItem",
@@ -21,5 +27,10 @@ __all__ = [
     "FundingSample",
     "FundingScheme",
     "FundingSignature",
+    "Reading",
     "Report",
+    "Sample",
+    "SampleItem",
+    "SampleReader",
+    "Standard",
 ]
