@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('reasons', models.JSONField(default=list)),
                 ('pillars', models.JSONField(default=list, help_text='Codes of pillars')),
                 ('indicators', models.JSONField(default=list, help_text='Codes of indicators')),
-                ('standards', models.TextField(blank=True, help_text='Standards that are looked at, one on a line', max_length=1000)),
+                ('standards', models.TextField(blank=True, help_text='Standards looked at, one on a line', max_length=1000)),
                 ('period_from', models.DateField(help_text='First day that is looked at')),
                 ('period_to', models.DateField(help_text='Last day that is looked at')),
                 ('planned_for', models.DateField(help_text='Day on which it should begin')),

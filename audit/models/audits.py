@@ -32,9 +32,7 @@ class Audit(models.Model):
     reasons = models.JSONField(default=list)
     pillars = models.JSONField(default=list, help_text=_("Codes of pillars"))
     indicators = models.JSONField(default=list, help_text=_("Codes of indicators"))
-    standards = models.TextField(
-        max_length=1000, blank=True, help_text=_("Standards that are looked at, one on a line")
-    )
+    standards = models.TextField(max_length=1000, blank=True, help_text=_("Standards looked at, one on a line"))
     period_from = models.DateField(help_text=_("First day that is looked at"))
     period_to = models.DateField(help_text=_("Last day that is looked at"))
 

@@ -20,7 +20,7 @@ def sees_audits(user: Person, _: object = None) -> bool:
 
 
 def may_plan(user: Person, corps: Any) -> bool:
-    """An auditor of the register. Whoever has a tie with the corps gets a sentence that says which, from the service."""
+    """An auditor of the register. The service tells whoever has a tie with the corps which one."""
     return isinstance(corps, Corps) and standing_of(user).over(Role.AUDITOR, corps.register)
 
 

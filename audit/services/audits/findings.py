@@ -137,7 +137,7 @@ def _opened(audit: Audit, actor: User, version: int | None) -> Audit:
 
 
 def _next_number(model: type[AuditFinding] | type[Recommendation], audit: Audit) -> int:
-    last = model.objects.filter(audit=audit).aggregate(last=Max("number"))["last"] or 0  # type: ignore[attr-defined]
+    last = model.objects.filter(audit=audit).aggregate(last=Max("number"))["last"] or 0
     if last >= MOST_FINDINGS:
         raise AuditTextError(_("There are %(most)s already, which is the most one report can hold.") % {"most": last})
     return int(last) + 1

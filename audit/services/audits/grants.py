@@ -1,4 +1,4 @@
-"""Access to records of a corps: for one auditor, inside an opened audit, with a reason and an end date, on the trail."""
+"""Access to records of a corps: for one auditor, inside an opened audit, with a reason and an end, on the trail."""
 
 from datetime import timedelta
 

@@ -56,7 +56,7 @@ def recommendation_postpone(
         raise AuditTextError(_("Write down why."))
     row.due_on = until
     row.save(update_fields=["due_on"])
-    ImprovementAction.objects.filter(pk=row.action_id).update(due_on=until)
+    _action_update(row, due_on=until)
     return _written(audit, row, "postponed", actor, Actor.CORPS, note)
 
 
@@ -75,7 +75,7 @@ def recommendation_done(
         raise AuditTextError(_("Say what was done and how the auditor can see it."))
     row.done_on, row.done_note = on, note.strip()
     row.save(update_fields=["done_on", "done_note"])
-    ImprovementAction.objects.filter(pk=row.action_id).update(done_on=on)
+    _action_update(row, done_on=on)
     return _written(audit, row, "done", actor, Actor.CORPS)
 
 
@@ -130,7 +130,7 @@ def recommendation_verify(
     row.verdict, row.verified_on, row.verified_note = verdict, timezone.localdate(), note.strip()
     row.save(update_fields=["verdict", "verified_on", "verified_note"])
     worked = ImprovementAction.Effect.FAILED if verdict is Verdict.NOT_DONE else ImprovementAction.Effect.WORKED
-    ImprovementAction.objects.filter(pk=row.action_id).update(effect=worked, effect_checked_on=row.verified_on)
+    _action_update(row, effect=worked, effect_checked_on=row.verified_on)
     return _written(audit, row, "verified", actor, Actor.TEAM)
 
 
@@ -167,6 +167,12 @@ def _action_create(audit: Audit, row: Recommendation, actor: User) -> Improvemen
         created_by=actor,
         origin=audit.origin,
     )
+
+
+def _action_update(row: Recommendation, **columns: object) -> None:
+    """The same on the improvement action of what was accepted."""
+    if row.action_id is not None:
+        ImprovementAction.objects.filter(pk=row.action_id).update(**columns)
 
 
 def _written(

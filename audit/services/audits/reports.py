@@ -81,6 +81,8 @@ def replies_attach(audit: Audit) -> int:
     count = 0
     for row in rows:
         value_id = row.finding.value_id if row.finding else None
+        if value_id is None:
+            continue
         row.reply = Reply.objects.create(value_id=value_id, author=row.author, role=Role.CHIEF_OF_CORPS, text=row.text)
         row.save(update_fields=["reply"])
         event_append(

@@ -1,4 +1,4 @@
-"""Who carries out an audit. Nobody with a tie to the corps: never a former member, never who handled one of its files."""
+"""Who carries out an audit: nobody with a tie to the corps, as a former member or a handler of one of its files."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from audit.models import Audit, AuditMember
 from audit.services.audits.history import AuditTextError, audit_append, audit_lock, audit_save
-from audit.workflow.audits import BEFORE_FINAL
+from audit.workflow.audits import BEFORE_FINAL, FOLLOWED
 from legitimacy.access import AccessDeniedError, standing_of
 from legitimacy.conflicts import ConflictError, conflict_refuse
 from legitimacy.models import AuditGrant, Corps, Role, User
@@ -49,7 +49,7 @@ def team_add(
 
 @transaction.atomic
 def team_leave(*, audit: Audit, person: User, actor: User, version: int | None = None) -> None:
-    """Somebody leaves the team; their access to records ends with it. The last one cannot leave an audit that goes on."""
+    """Somebody leaves the team, and their access to records ends. AuditTextError for the last one."""
     audit = audit_lock(audit, version=version)
     if actor.pk != person.pk:
         team_require(audit, actor)
@@ -74,7 +74,7 @@ def member_create(audit: Audit, person: User, *, is_lead: bool) -> AuditMember:
     if not standing_of(person).over(Role.AUDITOR, audit.register):
         raise AuditTextError(_("Only auditors of this register can carry out the audit."))
     conflict_refuse(person, audit.corps)
-    if audit.status not in (*BEFORE_FINAL, "final", "follow_up"):
+    if audit.status not in (*BEFORE_FINAL, *FOLLOWED):
         raise AuditTextError(_("This audit is over."))
     known = audit.team.filter(user=person, left_on=None).first()
     if known is not None and (known.is_lead or not is_lead):

@@ -19,4 +19,5 @@ def term_end(code: str, day: date) -> date:
 def cycle_begins(day: date) -> date:
     """The first day of the cycle that ends on `day`: an audit completed on it or later covers the corps."""
     months = rule_set_on("audits", day).rule("cycle").amount
-    return day - relativedelta(months=months) + relativedelta(days=1)
+    first: date = day - relativedelta(months=months) + relativedelta(days=1)
+    return first
