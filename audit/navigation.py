@@ -8,8 +8,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from audit.selectors.audits.waiting import tasks_of
 from legitimacy.access import Person, can
 from legitimacy.entries import NavigationEntry, navigation
 
@@ -38,7 +40,25 @@ class WorkLink:
     waiting: Callable[[Person], Sequence[Waiting]] | None = None
 
 
-WORK_LINKS: tuple[WorkLink, ...] = ()
+def audits_waiting(user: Person) -> list[Waiting]:
+    """Replies, recommendations and steps of audits that wait for somebody."""
+    found = []
+    for task in tasks_of(user):
+        query = f"?{urlencode({'tab': task.tab})}" if task.tab else ""
+        address = f"{reverse('audit_detail', args=[task.audit])}{query}"
+        found.append(Waiting(what=task.what, url=address, by_when=task.by_when))
+    return found
+
+
+WORK_LINKS: tuple[WorkLink, ...] = (
+    WorkLink(
+        label=_("Audits"),
+        about=_("Plan audits over the six-year cycle, carry them out, and follow what was recommended."),
+        url_name="audits_list",
+        action="audit.list",
+        waiting=audits_waiting,
+    ),
+)
 
 
 def work_links(request: HttpRequest) -> list[dict[str, Any]]:

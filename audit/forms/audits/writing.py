@@ -36,7 +36,9 @@ class FindingForm(AuditForm):
         empty_value=None,
         help_text=_("The exact figure. The reply of the corps will stand beside it."),
     )
-    evidence = EvidenceField(label=_("File as evidence"))
+    evidence = EvidenceField(
+        label=_("File as evidence"), help_text=_("The corps can open it from the moment the draft is sent.")
+    )
 
     def fill(self) -> None:
         self.figures: dict[int, VisibleValue] = {}

@@ -20,7 +20,7 @@ from audit.workflow.audits import FOLLOWED, Answer
 from legitimacy.disclosure.selectors import values_standing
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import Direction, Feed, Indicator, Kind, State, Subject
-from legitimacy.indicators.funnel import MINIMUM_CORPS, proportion_funnel, ratio_funnel
+from legitimacy.indicators.funnel import MINIMUM_CORPS, Funnel, proportion_funnel, ratio_funnel
 from legitimacy.indicators.registry import indicators
 from legitimacy.models.disclosure import Audience
 
@@ -100,12 +100,11 @@ def _beyond(passport: Indicator, rows: Sequence[VisibleValue]) -> list[int]:
     if passport.kind is Kind.PROPORTION:
         if np.any(x > n):
             return []
-        funnel: object = proportion_funnel(x, n)
+        funnel: Funnel = proportion_funnel(x, n)
     else:
         funnel = ratio_funnel(x, n * x.sum() / n.sum())
-    z = np.asarray(getattr(funnel, "z_adjusted"))  # noqa: B009  two kinds of funnel with one attribute
-    bad = z < 0 if passport.direction is Direction.HIGHER else z > 0
-    chosen = funnel.flags(FLAG_LEVEL) & bad  # type: ignore[attr-defined]
+    bad = funnel.z_adjusted < 0 if passport.direction is Direction.HIGHER else funnel.z_adjusted > 0
+    chosen = funnel.flags(FLAG_LEVEL) & bad
     return [row.subject_id for row, is_flagged in zip(rows, chosen, strict=True) if is_flagged]
 
 
