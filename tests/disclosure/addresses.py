@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import translation
 
+from audit.views.audits.actions import ACTIONS as AUDIT_ACTIONS
+
 PERIOD = "2025-Q4"
 UNRELEASED = "2025-Q3"
 CORPS = ("V017", "V018", "V019")
@@ -63,6 +65,7 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "complaints_figures": ONCE,
     "complaints_figures_of": [({"code": code}, {}) for code in CORPS],
     "complaints_figures_csv": [({"code": code, "table": "flow"}, {}) for code in CORPS],
+    "audits_plan": ONCE,
     "opendata": ONCE,
     "opendata_file": FILES,
     "api_root": ONCE,
@@ -87,6 +90,10 @@ WITHOUT_FIGURES = {
     *("complaints_home", "complaints_list", "complaints_referrals", "complaints_preservations"),
     *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
     *("complaints_import", "complaints_import_rejects"),
+    *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
+    # Figures of findings: tests/audit/audits/test_pages.py.
+    *("audit_detail", "audit_report", "audit_evidence"),
+    *(f"audit_{action.name}" for action in AUDIT_ACTIONS),
 }
 """Probes, refusals, addresses that only take a POST, the accounts' own pages, and work pages that list single files:
 they read no value of an indicator.

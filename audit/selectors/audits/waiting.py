@@ -40,7 +40,7 @@ def _of_chief(user: Person) -> Iterator[Task]:
     if not led:
         return
     for audit in Audit.objects.filter(corps__in=led, status=Status.DRAFT_SENT):
-        yield Task(_("Reply to the draft report of an audit"), audit.pk, "reply", audit.reply_due_on)
+        yield Task(_("Reply to the draft report of an audit"), audit.pk, "findings", audit.reply_due_on)
     rows = Recommendation.objects.filter(audit__corps__in=led, audit__status__in=FOLLOWED, verdict="")
     for audit_id, due, number in _counted(rows.filter(answer=""), "audit__answer_due_on"):
         yield Task(
