@@ -16,12 +16,20 @@ def grants_today(person: Person, kind: str) -> "QuerySet[AuditGrant]":
 
 
 def corps_granted(person: Person, kind: str) -> frozenset[int]:
-    """Keys of the corps. Looked at anew each time: whoever is no auditor of the register any more, or got a tie with
-    the corps meanwhile, reads nothing. No query for people who are no auditors.
+    """Keys of the corps. Looked at anew in each request: whoever is no auditor of the register any more, or got a tie
+    with the corps meanwhile, reads nothing. No query for people who are no auditors.
     """
     standing = standing_of(person)
     if not standing.has(Role.AUDITOR):
         return frozenset()
+    remembered: dict[str, frozenset[int]] = person.__dict__.setdefault("_corps_granted", {})
+    if kind not in remembered:
+        remembered[kind] = _granted_read(person, kind)
+    return remembered[kind]
+
+
+def _granted_read(person: Person, kind: str) -> frozenset[int]:
+    standing = standing_of(person)
     granted = list(grants_today(person, kind).values_list("corps_id", "corps__register"))
     if not granted:
         return frozenset()

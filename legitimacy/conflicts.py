@@ -37,11 +37,20 @@ class ConflictError(PermissionError):
 
 
 def ties_of(person: Person) -> dict[int, ConflictCheck]:
-    """Every corps that somebody has a tie with, by its key, and the first check that says so. A query for each check
-    and one for mergers. Nobody who signed in to nothing has ties.
+    """Every corps that somebody has a tie with, by its key, and the first check that says so.
+
+    Asked once for each person and request: the answer stays on the user object. Visitors have no ties.
     """
     if not isinstance(person, User):
         return {}
+    remembered: dict[int, ConflictCheck] | None = getattr(person, "_ties", None)
+    if remembered is None:
+        remembered = _ties_read(person)
+        person._ties = remembered  # type: ignore[attr-defined]
+    return remembered
+
+
+def _ties_read(person: User) -> dict[int, ConflictCheck]:
     found: dict[int, ConflictCheck] = {}
     for check in conflict_checks:
         own = {corps_id for corps_id in check.corps_of(person) if corps_id is not None}
@@ -52,7 +61,7 @@ def ties_of(person: Person) -> dict[int, ConflictCheck]:
 
 def tie_with(person: Person, corps: Corps) -> ConflictCheck | None:
     """The tie between somebody and a corps, asked anew; None where there is none."""
-    return ties_of(person).get(corps.pk)
+    return _ties_read(person).get(corps.pk) if isinstance(person, User) else None
 
 
 def conflict_refuse(person: Person, corps: Corps) -> None:

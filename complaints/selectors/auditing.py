@@ -10,7 +10,6 @@ from datetime import date
 from complaints.models import Complaint, Event
 from complaints.selectors.file import READ, Reach, events_of
 from complaints.selectors.keyset import ListPage, page_read
-from complaints.selectors.lists import with_columns
 from complaints.selectors.words import Sign, due_sign, status_sign
 from complaints.workflow.routing import CORPS
 from complaints.workflow.wording import heading_of
@@ -44,7 +43,8 @@ def audited_find(user: Person, number: str) -> Complaint | None:
 
 def audited_page(user: Person, token: str, today: date) -> tuple[list[AuditLine], ListPage]:
     """One page of the files that may be read today, newest first."""
-    page = page_read(with_columns(Complaint.objects.audited_by(user)), "received", token)
+    files = Complaint.objects.audited_by(user).select_related("corps").defer("story", "story_shared", "decision")
+    page = page_read(files, "received", token)
     lines = [
         AuditLine(
             row.number,
