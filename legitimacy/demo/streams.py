@@ -60,7 +60,6 @@ def streams_draw(world: World) -> Streams:
     streams |= _staff(world)
     streams["replies_sampled"] = np.minimum(streams["closed"], REPLIES_SAMPLED)
     streams["actions_due"] = generator("actions_due").poisson(1.5 + world.residents / 20_000)
-    streams["recommendations"] = generator("recommendations").poisson(0.9, world.shape)
     return streams
 
 

@@ -1,6 +1,7 @@
 """Why a corps could be audited next: each reason in words, and never a context indicator."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -19,12 +20,12 @@ from tests.people import corps_make, person_joins
 pytestmark = pytest.mark.django_db
 
 
-def shown(subject: int, code: str, x: float, n: float, **given: object) -> VisibleValue:
-    usual = {"state": State.OK, "visibility": Visibility.SHOWN, "value": x / n}
+def shown(subject: int, code: str, x: float, n: float, **given: Any) -> VisibleValue:
+    usual: dict[str, Any] = {"state": State.OK, "visibility": Visibility.SHOWN, "value": x / n}
     return VisibleValue(
         subject_id=subject, corps_code=f"V{subject:03}", indicator=code, period="2025-Q4", window="rolling_12_months",
         numerator=x, denominator=n, **usual | given,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def values_of(code: str, odd: float) -> list[VisibleValue]:
