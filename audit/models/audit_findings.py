@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from audit.models.audits import Audit
 from audit.workflow.audits import Answer, Grade, Priority, Verdict
@@ -18,7 +17,7 @@ class AuditFinding(models.Model):
     grade = models.CharField(max_length=8, choices=choices(Grade))
     title = models.CharField(max_length=160)
     text = models.TextField(max_length=8000)
-    standard = models.CharField(max_length=160, blank=True, help_text=_("Rule or standard it is measured by"))
+    standard = models.CharField(max_length=160, blank=True, help_text="Rule or standard it is measured by")
     value = models.ForeignKey(
         "legitimacy.IndicatorValue", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -75,7 +74,7 @@ class Recommendation(models.Model):
     answered_on = models.DateField(null=True, blank=True)
     answer_note = models.TextField(max_length=2000, blank=True)
     rejection_confirmed_on = models.DateField(null=True, blank=True)
-    done_on = models.DateField(null=True, blank=True, help_text=_("Day on which the corps says it was done"))
+    done_on = models.DateField(null=True, blank=True, help_text="Day on which the corps says it was done")
     done_note = models.TextField(max_length=2000, blank=True)
     verdict = models.CharField(max_length=8, choices=choices(Verdict), blank=True)
     verified_on = models.DateField(null=True, blank=True)

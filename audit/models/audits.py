@@ -4,7 +4,6 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from audit.querysets.audits import AuditQuerySet
 from audit.workflow.audits import FIRST, Actor, Status
@@ -30,21 +29,21 @@ class Audit(models.Model):
     title = models.CharField(max_length=120)
     why = models.TextField(max_length=2000, blank=True)
     reasons = models.JSONField(default=list)
-    pillars = models.JSONField(default=list, help_text=_("Codes of pillars"))
-    indicators = models.JSONField(default=list, help_text=_("Codes of indicators"))
-    standards = models.TextField(max_length=1000, blank=True, help_text=_("Standards looked at, one on a line"))
-    period_from = models.DateField(help_text=_("First day that is looked at"))
-    period_to = models.DateField(help_text=_("Last day that is looked at"))
+    pillars = models.JSONField(default=list, help_text="Codes of pillars")
+    indicators = models.JSONField(default=list, help_text="Codes of indicators")
+    standards = models.TextField(max_length=1000, blank=True, help_text="Standards looked at, one on a line")
+    period_from = models.DateField(help_text="First day that is looked at")
+    period_to = models.DateField(help_text="Last day that is looked at")
 
-    planned_for = models.DateField(help_text=_("Day on which it should begin"))
+    planned_for = models.DateField(help_text="Day on which it should begin")
     opened_on = models.DateField(null=True, blank=True)
     draft_sent_on = models.DateField(null=True, blank=True)
     reply_due_on = models.DateField(null=True, blank=True)
-    replied_on = models.DateField(null=True, blank=True, help_text=_("Empty where the corps did not reply"))
+    replied_on = models.DateField(null=True, blank=True, help_text="Empty where the corps did not reply")
     final_on = models.DateField(null=True, blank=True)
     answer_due_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
-    form_key = models.CharField(max_length=64, unique=True, null=True, blank=True, help_text=_("Against replays"))
+    form_key = models.CharField(max_length=64, unique=True, null=True, blank=True, help_text="Against replays")
 
     objects = AuditQuerySet.as_manager()
 
@@ -115,7 +114,7 @@ class AuditEvent(models.Model):
     )
     status_from = models.CharField(max_length=10, blank=True)
     status_to = models.CharField(max_length=10, blank=True)
-    about = models.CharField(max_length=40, blank=True, help_text=_("Number of the finding or recommendation"))
+    about = models.CharField(max_length=40, blank=True, help_text="Number of the finding or recommendation")
     note = models.TextField(max_length=4000, blank=True)
 
     class Meta:
