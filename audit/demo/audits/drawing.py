@@ -101,7 +101,9 @@ def _recommendation(
     finding, urgent = int(rng.integers(0, findings)), bool(rng.random() < 0.25)
     text = int(rng.integers(0, 8))
     if rng.random() < REJECTED and not on_time:
-        return DrawnRecommendation(text, finding, due_on, urgent, Answer.REJECTED, confirmed=fate < 0.6)
+        rejected = DrawnRecommendation(text, finding, due_on, urgent, Answer.REJECTED, confirmed=fate < 0.6)
+        is_over = not rejected.confirmed and due_on + timedelta(days=VERIFIED) <= today
+        return replace(rejected, verdict=Verdict.NOT_DONE) if is_over else rejected
     accepted = DrawnRecommendation(text, finding, due_on, urgent, Answer.ACCEPTED)
     if due_on + timedelta(days=VERIFIED) > today:
         return accepted

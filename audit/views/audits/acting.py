@@ -99,6 +99,7 @@ def action_page(
     asks = step in STEPS and Need.NOTE in STEPS[step].needs
     context = {
         "audit": form.audit,
+        "register": form.audit.register,
         "title": corps_title(form.audit.corps),
         "action": action,
         "heading": words.button if words else action.title,

@@ -35,7 +35,7 @@ def audit_create(request: HttpRequest) -> HttpResponse:
     corps = get_object_or_404(Corps, code=code)
     require(request, "audit.plan_for", corps)
     user = person_of(request)
-    context: dict[str, Any] = {"corps": corps, "title": corps_title(corps)}
+    context: dict[str, Any] = {"corps": corps, "register": corps.register, "title": corps_title(corps)}
     if request.method != "POST":
         tie = has_tie(user, corps)
         if tie is not None:

@@ -58,6 +58,7 @@ def audit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     works = inside and can(user, "audit.carry_out", audit)
     context: dict[str, Any] = {
         "audit": audit,
+        "register": audit.register,
         "title": corps_title(audit.corps),
         "sign": sign_of(audit),
         "tabs": [(key, TABS[key], f"?{urlencode({'tab': key})}" if key != OVERVIEW else "?") for key in known],
@@ -187,6 +188,7 @@ def audit_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     figures = parts.figures_of(person_of(request), audit.corps, places)
     context = {
         "audit": audit,
+        "register": audit.register,
         "title": corps_title(audit.corps),
         "report": report,
         "content": content,

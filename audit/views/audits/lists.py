@@ -75,6 +75,7 @@ def audits_plan(request: HttpRequest) -> HttpResponse:
     start = _place(request, len(rows))
     context: dict[str, Any] = {
         "plan": plan,
+        "register": register,
         "rows": rows[start : start + PLAN_SIZE],
         "number": len(rows),
         "start": start,
