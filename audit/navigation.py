@@ -2,31 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from audit.selectors.audits.waiting import tasks_of
+from audit.selectors.audits.waiting import audits_waiting
+from audit.selectors.funding.listing import funding_waiting
+from audit.workflow.waiting import Waiting
 from legitimacy.access import Person, can
 from legitimacy.entries import NavigationEntry, navigation
 
 navigation.register(
     NavigationEntry(key="40-audit", label=_("Audit"), url_name="audit_home", action="audit.work"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """One thing that waits for the reader: a sentence, where to do it, and by when where a date is set."""
-
-    what: str
-    url: str
-    by_when: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +31,6 @@ class WorkLink:
     waiting: Callable[[Person], Sequence[Waiting]] | None = None
 
 
-def audits_waiting(user: Person) -> list[Waiting]:
-    """Replies, recommendations and steps of audits that wait for somebody."""
-    found = []
-    for task in tasks_of(user):
-        query = f"?{urlencode({'tab': task.tab})}" if task.tab else ""
-        address = f"{reverse('audit_detail', args=[task.audit])}{query}"
-        found.append(Waiting(what=task.what, url=address, by_when=task.by_when))
-    return found
-
-
 WORK_LINKS: tuple[WorkLink, ...] = (
     WorkLink(
         label=_("Audits"),
@@ -57,6 +38,19 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         url_name="audits_list",
         action="audit.list",
         waiting=audits_waiting,
+    ),
+    WorkLink(
+        label=_("Funding advice"),
+        about=_("Money that follows quality: schemes, calculation sheets, replies and signatures."),
+        url_name="funding",
+        action="funding.read",
+        waiting=funding_waiting,
+    ),
+    WorkLink(
+        label=_("Reports"),
+        about=_("Scorecards and comparisons as PDF, spreadsheet, CSV or JSON, with the same figures as the pages."),
+        url_name="reports",
+        action="report.make",
     ),
 )
 

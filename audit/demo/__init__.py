@@ -1,6 +1,8 @@
 """Simulated records of the audit body in the example register."""
 
 from audit.demo.audits import AUDITS
+from audit.demo.funding import funding_settle, funding_simulate
 from legitimacy.simulations import Simulator
 
-SIMULATORS: tuple[Simulator, ...] = (AUDITS,)
+FUNDING = Simulator(key="funding", simulate=funding_simulate, plant=lambda: 0, settle=funding_settle)
+SIMULATORS: tuple[Simulator, ...] = (AUDITS, FUNDING)

@@ -2,6 +2,17 @@
 
 from audit.models.audit_findings import AuditFinding, AuditReply, Recommendation
 from audit.models.audits import Audit, AuditEvent, AuditMember, AuditReport
+from audit.models.funding import (
+    FundingDecision,
+    FundingInput,
+    FundingItem,
+    FundingReply,
+    FundingResult,
+    FundingSample,
+    FundingScheme,
+    FundingSignature,
+)
+from audit.models.reports import Report
 
 __all__ = [
     "Audit",
@@ -10,5 +21,14 @@ __all__ = [
     "AuditMember",
     "AuditReply",
     "AuditReport",
+    "FundingDecision",
+    "FundingInput",
+    "FundingItem",
+    "FundingReply",
+    "FundingResult",
+    "FundingSample",
+    "FundingScheme",
+    "FundingSignature",
     "Recommendation",
+    "Report",
 ]

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
-from audit.models import Audit
+from audit.models import Audit, FundingResult
 from complaints.models import Complaint, InvolvedMember
 from legitimacy.access import PUBLIC_URL_NAMES
 from legitimacy.accounts import services
@@ -25,6 +25,7 @@ from legitimacy.models import Corps, Invitation, Membership, Register, Release, 
 from tests.access.audit.audits import audit_make
 from tests.access.entry import Access
 from tests.access.table import GROUPS, TABLE
+from tests.audit.funding.schemes import result_make
 from tests.people import PASSWORD, person_make
 
 OF_A_REGISTER = {*REGISTER_ROLES, Role.ADMINISTRATOR}
@@ -41,6 +42,7 @@ class World:
     release: Release
     complaint: Complaint
     home_complaint: Complaint
+    funding: FundingResult
     audit: Audit
 
 
@@ -74,7 +76,8 @@ def _world(corps: Corps, invited_by: User, home: Complaint, auditor: User | None
         invited_by=invited_by, email=f"{corps.pk}@example.org", role=Role.STAFF, register=corps.register, corps=corps
     )
     release = Release.objects.create(code=f"walk-{corps.code}", register=corps.register, periods=["2025-Q4"])
-    return World(corps, offer.invitation, member, release, _complaint(corps), home, audit_make(corps, auditor))
+    rows = _complaint(corps), home, result_make(corps), audit_make(corps, auditor)
+    return World(corps, offer.invitation, member, release, *rows)
 
 
 def _complaint(corps: Corps) -> Complaint:

@@ -66,6 +66,8 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "complaints_figures_of": [({"code": code}, {}) for code in CORPS],
     "complaints_figures_csv": [({"code": code, "table": "flow"}, {}) for code in CORPS],
     "audits_plan": ONCE,
+    "complaints_answers_csv": [({"code": code, "table": "satisfied-corps"}, {}) for code in CORPS],
+    "funding": ONCE,
     "opendata": ONCE,
     "opendata_file": FILES,
     "api_root": ONCE,
@@ -94,6 +96,10 @@ WITHOUT_FIGURES = {
     # Figures of findings: tests/audit/audits/test_pages.py.
     *("audit_detail", "audit_report", "audit_evidence"),
     *(f"audit_{action.name}" for action in AUDIT_ACTIONS),
+    *("audit_home", "funding_create", "funding_script", "funding_calculate", "funding_sign", "funding_withdraw"),
+    *("funding_scheme", "funding_csv", "funding_simulate", "funding_sheet", "funding_sheet_json"),
+    *("funding_decide", "funding_answer", "funding_reply", "funding_edit", "funding_items", "funding_sample"),
+    *("reports", "report", "report_file"),
 }
 """Probes, refusals, addresses that only take a POST, the accounts' own pages, and work pages that list single files:
 they read no value of an indicator.

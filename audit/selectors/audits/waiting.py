@@ -6,12 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.models import Audit, Recommendation
 from audit.workflow.audits import BEFORE_FINAL, FOLLOWED, Answer, Status
+from audit.workflow.waiting import Waiting
 from legitimacy.access import Person, standing_of
 from legitimacy.models import AuditGrant, Role
 from legitimacy.standings import corps_title
@@ -27,6 +30,16 @@ class Task:
     audit: UUID
     tab: str
     by_when: date | None
+
+    @property
+    def url(self) -> str:
+        query = f"?{urlencode({'tab': self.tab})}" if self.tab else ""
+        return f"{reverse('audit_detail', args=[self.audit])}{query}"
+
+
+def audits_waiting(user: Person) -> list[Waiting]:
+    """Replies, recommendations and steps of audits that wait for somebody."""
+    return [Waiting(what=task.what, url=task.url, by_when=task.by_when) for task in tasks_of(user)]
 
 
 def tasks_of(user: Person) -> list[Task]:

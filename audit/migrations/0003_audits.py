@@ -59,5 +59,5 @@ def release(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0001_initial")]
+    dependencies = [("audit", "0002_signed_funding")]
     operations = [migrations.RunPython(guard, release)]
