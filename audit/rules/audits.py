@@ -5,8 +5,9 @@ from typing import Any
 from audit.models import Audit
 from audit.workflow.audits import FOLLOWED, Status
 from legitimacy.access import Person, Predicate, predicates, standing_of
+from legitimacy.accounts.selectors import is_same_person
 from legitimacy.conflicts import ties_of
-from legitimacy.models import AuditGrant, Corps, Register, Role
+from legitimacy.models import AuditGrant, Corps, Register, Role, User
 
 
 def is_auditor(user: Person, _: object = None) -> bool:
@@ -44,10 +45,11 @@ def may_follow(user: Person, audit: Any) -> bool:
 
 
 def may_extend(user: Person, grant: Any) -> bool:
-    """A second auditor of the register without a tie: never for oneself."""
+    """A second auditor of the register without a tie: never for oneself, under no other account either."""
     return (
         isinstance(grant, AuditGrant)
-        and user.pk != grant.user_id
+        and isinstance(user, User)
+        and not is_same_person(user, grant.user)
         and standing_of(user).over(Role.AUDITOR, grant.corps.register)
         and grant.corps_id not in ties_of(user)
     )

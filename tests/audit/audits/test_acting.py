@@ -170,6 +170,9 @@ def test_records_are_asked_extended_by_a_second_auditor_and_ended(audit_at: Make
     grant = AuditGrant.objects.get()
     assert (grant.user, (grant.until_on - grant.from_on).days) == (amina, 30)
     assert client.post(page(audit, part="records/extend/"), {"version": 1, "row": grant.pk}).status_code == 403
+    twin = person_make("Amina2", (Role.AUDITOR, Register.EXAMPLE))
+    User.objects.filter(pk=twin.pk).update(email="amina+2@example.org")  # the same mailbox
+    assert signed_in(twin).post(page(audit, part="records/extend/"), {"version": 1, "row": grant.pk}).status_code == 403
     second = signed_in(aline)
     extend = page(audit, part="records/extend/")
     assert second.post(extend, form_of(second, f"{extend}?row={grant.pk}")).status_code == 302
