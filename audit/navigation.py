@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from audit.selectors.audits.waiting import audits_waiting
 from audit.selectors.funding.listing import funding_waiting
 from audit.selectors.standards.waiting import assessments_told, samples_told
 from audit.workflow.waiting import Waiting
@@ -48,6 +49,13 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         url_name="samples_list",
         action="sample.list",
         waiting=samples_told,
+    ),
+    WorkLink(
+        label=_("Audits"),
+        about=_("Plan audits over the six-year cycle, carry them out, and follow what was recommended."),
+        url_name="audits_list",
+        action="audit.list",
+        waiting=audits_waiting,
     ),
     WorkLink(
         label=_("Funding advice"),

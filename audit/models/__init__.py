@@ -1,6 +1,8 @@
 """The tables of the audit body."""
 
 from audit.models.assessments import Assessment, CriterionScore
+from audit.models.audit_findings import AuditFinding, AuditReply, Recommendation
+from audit.models.audits import Audit, AuditEvent, AuditMember, AuditReport
 from audit.models.funding import (
     FundingDecision,
     FundingInput,
@@ -17,6 +19,12 @@ from audit.models.standards import Criterion, Standard
 
 __all__ = [
     "Assessment",
+    "Audit",
+    "AuditEvent",
+    "AuditFinding",
+    "AuditMember",
+    "AuditReply",
+    "AuditReport",
     "Criterion",
     "CriterionScore",
     "FundingDecision",
@@ -28,6 +36,7 @@ __all__ = [
     "FundingScheme",
     "FundingSignature",
     "Reading",
+    "Recommendation",
     "Report",
     "Sample",
     "SampleItem",
