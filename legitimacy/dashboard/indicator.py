@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from legitimacy.dashboard.indicator_trend import Trend, trend_of
-from legitimacy.dashboard.rows import IndicatorRow, goalposts_of, row_make, target_text
+from legitimacy.charts.goalposts import goalposts_of, target_text
+from legitimacy.charts.indicator_trend import Trend, trend_of
+from legitimacy.dashboard.rows import IndicatorRow, row_make
 from legitimacy.dashboard.scorecard import indicator_url, origin_mark, spark_periods
 from legitimacy.dashboard.tree import Node, tree_of, window_text
 from legitimacy.disclosure.frameworks import FrameworkRows

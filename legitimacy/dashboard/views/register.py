@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from legitimacy import numbers
 from legitimacy.access import Standing, standing_of
+from legitimacy.charts.maps import MAPS
 from legitimacy.charts.payload import figure_response
 from legitimacy.charts.policy import with_charts
 from legitimacy.dashboard import selectors
@@ -17,7 +18,6 @@ from legitimacy.dashboard.downloads import csv_response
 from legitimacy.dashboard.forms import RegisterFilter
 from legitimacy.dashboard.register import (
     FIRST_INDICATOR,
-    MAPS,
     CorpsLine,
     corps_lines,
     map_indicators,
