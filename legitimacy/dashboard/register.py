@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from legitimacy import numbers
 from legitimacy.charts.alternatives import map_alternative
 from legitimacy.charts.figures import Area, Figure, map_figure
-from legitimacy.charts.maps import MAPS, is_shrunken, map_colours
+from legitimacy.charts.maps import MAPS
 from legitimacy.charts.measured import state_words
 from legitimacy.charts.panels import Panel
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import Indicator
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Register
+from legitimacy.shrunken import is_shrunken, shrunken_values
 from legitimacy.standings import STANDINGS, Standing
 
 FIRST_INDICATOR = "PRV-03"
@@ -68,7 +69,7 @@ def _line(corps: Corps, value: VisibleValue | None, passport: Indicator, period:
 
 def map_of(lines: Sequence[CorpsLine], register: str, passport: Indicator, highlight: str = "") -> Figure:
     """The map of a register. Colours follow values drawn towards the mean where counts allow; words keep the fact."""
-    colours = map_colours([line.value for line in lines], passport)
+    colours = shrunken_values([line.value for line in lines], passport)
     areas = [Area(line.code, hover_text(line), line.url, colour) for line, colour in zip(lines, colours, strict=True)]
     return map_figure(
         areas=areas,

@@ -21,6 +21,7 @@ from legitimacy.models import (
     Run,
     Scorecard,
     ScorecardPublication,
+    TrendRebase,
 )
 from legitimacy.models.prepared import Prepared, asked
 from legitimacy.wording import folded
@@ -33,7 +34,8 @@ def corps_get(code: str, period: str = "") -> Corps:
 
     One query. Annotations: `population`, `population_on`, `newest_period`, `newest_release` (for the public),
     `register_release` (of anybody in its register), `newest_inside` and `newest_run` (for those inside),
-    `newest_reply`, and `is_computing`: whether `period`, or else the newest, is being computed.
+    `newest_reply`, `newest_rebase` (of any of its trends), and `is_computing`: whether `period`, or else the newest,
+    is being computed.
     """
     found = HEAD_OF_PERIOD.rows(code=code, period=period) if period else HEAD_OF_NEWEST.rows(code=code)
     if not found:
@@ -47,6 +49,7 @@ def _heads(period: Q) -> QuerySet[Corps]:
     released = Release.objects.filter(register=OuterRef("register"), status=Release.Status.APPROVED)
     cards = Scorecard.objects.filter(corps=OuterRef("pk"))
     replies = Reply.objects.filter(value__subject=OuterRef("pk")).order_by("-pk")
+    rebases = TrendRebase.objects.filter(subject=OuterRef("pk")).order_by("-pk")
     active = Run.objects.filter(Q(corps=None) | Q(corps=OuterRef("pk")), status=Run.Status.ACTIVE)
     return (
         Corps.objects.filter(code=asked("code"))
@@ -60,6 +63,7 @@ def _heads(period: Q) -> QuerySet[Corps]:
             newest_inside=Subquery(cards.order_by("-period").values("period")[:1]),
             newest_run=Subquery(cards.order_by("-computed_at").values("computed_at")[:1]),
             newest_reply=Subquery(replies.values("pk")[:1]),
+            newest_rebase=Subquery(rebases.values("pk")[:1]),
             is_computing=Exists(active.filter(period)),
         )
     )
