@@ -38,8 +38,8 @@ class NoFunnel(StrEnum):
     NO_EVENT = "no_event"
 
 
-class Standing(StrEnum):
-    """What a point asks of its reader. Context indicators know `inside` only."""
+class Place(StrEnum):
+    """Where a point lies, as what that asks of its reader. Context indicators know `inside` only."""
 
     INSIDE = "inside"
     ASKS = "asks"
@@ -61,13 +61,13 @@ class Point:
     z: float
     z_adjusted: float
     p_value: float
-    standing: Standing
+    place: Place
     is_listed: bool
 
     @property
     def is_flagged(self) -> bool:
         """Outside the 99.8 % limits with overdispersion, of an indicator that may be judged."""
-        return self.standing is not Standing.INSIDE
+        return self.place is not Place.INSIDE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,22 +205,22 @@ def _points(
         Point(
             corps=one,
             figure=figure,
-            size=float(sizes[place]),
+            size=float(sizes[at]),
             value=float(figure.value or 0.0),
-            z=float(funnel.z[place]),
-            z_adjusted=float(funnel.z_adjusted[place]),
-            p_value=float(p_values[place]),
-            standing=standing_of(bool(flags[place]), float(funnel.z_adjusted[place]), passport.direction),
-            is_listed=bool(listed[place]) and not passport.is_context,
+            z=float(funnel.z[at]),
+            z_adjusted=float(funnel.z_adjusted[at]),
+            p_value=float(p_values[at]),
+            place=place_of(bool(flags[at]), float(funnel.z_adjusted[at]), passport.direction),
+            is_listed=bool(listed[at]) and not passport.is_context,
         )
-        for place, (one, figure) in enumerate(counted)
+        for at, (one, figure) in enumerate(counted)
     )
 
 
-def standing_of(is_outside: bool, z_adjusted: float, direction: Direction) -> Standing:
+def place_of(is_outside: bool, z_adjusted: float, direction: Direction) -> Place:
     """What being outside means. A background indicator is never judged; in a band neither side is better."""
     if not is_outside or direction is Direction.CONTEXT:
-        return Standing.INSIDE
+        return Place.INSIDE
     if direction is Direction.BAND:
-        return Standing.DIFFERS
-    return Standing.LEARNS if (z_adjusted > 0) == (direction is Direction.HIGHER) else Standing.ASKS
+        return Place.DIFFERS
+    return Place.LEARNS if (z_adjusted > 0) == (direction is Direction.HIGHER) else Place.ASKS
