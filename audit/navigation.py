@@ -14,6 +14,7 @@ from legitimacy.access import Person, can
 from legitimacy.entries import NavigationEntry, navigation
 
 navigation.register(
+    NavigationEntry(key="15-compare", label=_("Compare"), url_name="compare"),
     NavigationEntry(key="40-audit", label=_("Audit"), url_name="audit_home", action="audit.work"),
 )
 

@@ -30,6 +30,7 @@ PUBLIC_URL_NAMES = frozenset(
     {
         *("home", "methods_page", "accessibility_page"),
         *("corps_list", "corps_map", "corps_map_csv"),
+        *("compare", "compare_csv", "compare_corps"),
         *("corps_scorecard", "corps_progress", "corps_figures_csv", "corps_pillars_csv"),
         *("corps_indicator", "corps_indicator_csv"),
         *("opendata", "opendata_file"),

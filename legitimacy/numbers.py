@@ -2,21 +2,29 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils import formats, timezone
+from django.utils.translation import get_language, gettext_noop, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext, pgettext
 
 from legitimacy.indicators.periods import Period
 
 MINUS = "\u2212"
+_STEPS = tuple(Decimal(1).scaleb(-digits) for digits in range(7))
 DIGITS = {"%": 1, "days": 0, "score": 0, "points": 1, "ratio": 2}
 """Decimals of a value by unit; rates have one, or two when small."""
 
 
 def number_text(value: float, digits: int = 0) -> str:
     """`value` with exactly `digits` decimals, local separators and a real minus sign."""
-    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    rounded = Decimal(repr(value)).quantize(_STEPS[digits], rounding=ROUND_HALF_UP)
+    return _number_text(rounded, digits, get_language())
+
+
+@lru_cache(maxsize=20_000)
+def _number_text(rounded: Decimal, digits: int, _language: str | None) -> str:
+    """Kept, because a page of a thousand figures writes the same few numbers again and again."""
     text = formats.number_format(abs(rounded), decimal_pos=digits, use_l10n=True, force_grouping=True)
     return f"{MINUS}{text}" if rounded < 0 else text
 
@@ -32,6 +40,16 @@ def value_text(value: float, unit: str, digits: int | None = None) -> str:
         return ngettext("%(number)s day", "%(number)s days", round(value)) % {"number": number}
     phrase = _UNITS.get(unit)
     return _(phrase) % {"number": number} if phrase else number
+
+
+def unit_text(unit: str) -> str:
+    """The unit alone, as it stands above a column of numbers; empty for ratios and for yes or no."""
+    if unit == "%":
+        return "%"
+    if unit == "days":
+        return ngettext("%(number)s day", "%(number)s days", 2).replace("%(number)s", "").strip()
+    phrase = _UNITS.get(unit)
+    return _(phrase).replace("%(number)s", "").strip() if phrase else ""
 
 
 def bare_text(value: float, unit: str, digits: int | None = None) -> str:

@@ -15,7 +15,7 @@ from legitimacy import numbers
 from legitimacy.disclosure import selectors as disclosed
 from legitimacy.indicators.definitions import Pillar
 from legitimacy.indicators.periods import Period, PeriodError
-from legitimacy.models import AreaStatistic, Corps, Framework, PeerLink, Region, Register
+from legitimacy.models import AreaStatistic, Corps, Framework, PeerLink, Region, Register, Release
 from legitimacy.wording import folded, no_period
 
 
@@ -141,7 +141,10 @@ def default_register() -> str:
 
 
 def corps_of_register(register: str, peers_of: str = "") -> list[Corps]:
-    """The corps of one register that exist today, by name, with `population` and `peer_distance`. One query."""
+    """The corps of one register that exist today, by name, with `population` and `peer_distance`. One query.
+
+    `released_at` is the moment of the newest release of the register: a version of everything public in it.
+    """
     people = AreaStatistic.objects.filter(subject=OuterRef("pk"), kind=AreaStatistic.Kind.POPULATION).order_by("-date")
     in_force = Framework.objects.filter(status=Framework.Status.IN_FORCE).order_by("-valid_from", "-pk")
     links = PeerLink.objects.filter(
@@ -150,10 +153,15 @@ def corps_of_register(register: str, peers_of: str = "") -> list[Corps]:
         corps__register=register,
         peer=OuterRef("pk"),
     )
+    released = Release.objects.filter(register=register, status=Release.Status.APPROVED).order_by("-approved_at")
     found: QuerySet[Any] = (
         Corps.objects.filter(register=register, valid_to=None)
         .select_related("region", "province")
-        .annotate(population=Subquery(people.values("value")[:1]), peer_distance=Subquery(links.values("distance")[:1]))
+        .annotate(
+            population=Subquery(people.values("value")[:1]),
+            peer_distance=Subquery(links.values("distance")[:1]),
+            released_at=Subquery(released.values("approved_at")[:1]),
+        )
     )
     return sorted(found, key=lambda corps: (folded(corps.display_name), corps.code))
 

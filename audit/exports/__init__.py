@@ -1,0 +1,1 @@
+"""What the pages of the audit body hand out as files."""
