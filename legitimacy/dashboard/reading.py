@@ -19,6 +19,7 @@ from legitimacy.dashboard.scorecard import (
     scorecard_page,
 )
 from legitimacy.disclosure import selectors as disclosed
+from legitimacy.disclosure.comparables import comparables_get
 from legitimacy.disclosure.frameworks import framework_rows_of
 from legitimacy.disclosure.visible import VisibleScorecard
 from legitimacy.indicators.periods import Period, PeriodError
@@ -117,9 +118,7 @@ def data_read(standpoint: Standpoint) -> ScorecardData | None:
         values=history.values,
         comparables={}
         if sparse
-        else selectors.comparables_get(
-            audience=audience, corps=corps, framework=card.framework, period=standpoint.period
-        ),
+        else comparables_get(audience=audience, corps=corps, framework=card.framework, period=standpoint.period),
     )
 
 

@@ -10,7 +10,7 @@ from legitimacy.charts.goalposts import direction_note, goalposts_of, target_tex
 from legitimacy.charts.micro import Bullet, Goalposts, Sparkline, bullet, sparkline
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import Indicator, Window
-from legitimacy.judgement import Change, change_of, earlier_period, standing_of
+from legitimacy.judgement import Change, change_of, change_text, earlier_period, standing_of
 from legitimacy.models import FrameworkItem
 from legitimacy.standings import (
     MEASURED_BY,
@@ -134,14 +134,6 @@ def sentence_of(standing: Standing, change: Change, goalposts: Goalposts, direct
         Standing.BELOW: _("Short of the target (%(target)s)"),
     }[standing]
     return f"{pattern % {'target': target}}{change_clause(change, unit)}."
-
-
-def change_text(change: Change, unit: str) -> str:
-    """`+4.1 pp since Q4 2024`; empty without an earlier figure."""
-    if change.difference is None or not change.earlier:
-        return ""
-    words = {"change": numbers.change_text(change.difference, unit), "period": numbers.period_short(change.earlier)}
-    return _("%(change)s since %(period)s") % words
 
 
 def change_clause(change: Change, unit: str) -> str:

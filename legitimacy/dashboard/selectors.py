@@ -1,20 +1,15 @@
 """What the pages read: corps, frameworks, and figures by the one read path of `legitimacy.disclosure`."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from legitimacy.disclosure import selectors as disclosed
 from legitimacy.disclosure.frameworks import FrameworkRows
-from legitimacy.disclosure.visible import VisibleValue
-from legitimacy.indicators.peers import MINIMUM_PEERS
 from legitimacy.models import (
     AreaStatistic,
     Corps,
     Municipality,
-    PeerLink,
     Region,
     Release,
     Reply,
@@ -71,33 +66,6 @@ def _heads(period: Q) -> QuerySet[Corps]:
 
 HEAD_OF_PERIOD = Prepared(lambda: _heads(Q(period=asked("period"))))
 HEAD_OF_NEWEST = Prepared(lambda: _heads(Q(period=OuterRef("newest_period")) | Q(period=OuterRef("newest_inside"))))
-
-
-def comparables_get(*, audience: str, corps: Corps, framework: str, period: str) -> dict[str, float]:
-    """Weighted average of the comparable corps by indicator, from figures that this audience may read of *others*.
-
-    Only where at least five of them have a figure. Two queries.
-    """
-    links = PeerLink.objects.filter(framework__code=framework, corps=corps)
-    weights = dict(links.values_list("peer_id", "weight"))
-    if not weights:
-        return {}
-    others = disclosed.audience_of_others(audience)
-    values = disclosed.values_standing(audience=others, subject_ids=list(weights), period=period)
-    return weighted_averages(values, weights)
-
-
-def weighted_averages(values: Iterable[VisibleValue], weights: Mapping[int, float]) -> dict[str, float]:
-    """By indicator; absent where fewer than the minimum of comparable corps have a figure that may be read."""
-    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for value in values:
-        if value.is_shown and value.value is not None:
-            found[value.indicator].append((value.value, weights[value.subject_id]))
-    return {
-        code: sum(number * weight for number, weight in pairs) / sum(weight for _number, weight in pairs)
-        for code, pairs in found.items()
-        if len(pairs) >= MINIMUM_PEERS
-    }
 
 
 def replied_values(value_ids: Iterable[int]) -> set[int]:

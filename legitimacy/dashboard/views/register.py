@@ -24,13 +24,13 @@ from legitimacy.dashboard.register import (
     map_of,
     map_panel,
 )
-from legitimacy.dashboard.scorecard import origin_mark_of
 from legitimacy.disclosure import selectors as disclosed
 from legitimacy.indicators.definitions import Indicator, State
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Register, Role
 from legitimacy.models.disclosure import Audience
+from legitimacy.standings import origin_mark_of
 from legitimacy.wording import no_period
 
 CSV_HEADER = (
