@@ -74,13 +74,14 @@ def peer_group(corps: Corps, selection: Selection) -> PeerGroup:
     environment = environment_read().reindex(list(everyone))
     compared = environment_compared(environment)
     surroundings = {pk: _known(environment, pk, compared) for pk in everyone}
+    nearest: list[tuple[int, float, float | None]]
     if own:
         why_not, near = None, len(own)
         nearest = [(peer, distance, weight) for _corps, peer, distance, weight in own if peer in everyone]
     else:
         distances = distances_from(compared, corps.pk) if compared.shape[1] else pd.Series(dtype="float64")
         near = int((distances <= DISTANCE_LIMIT).sum())
-        why_not = _why_not(bool(frozen), distances, near)
+        why_not = _why_not(bool(frozen), distances, near) if corps.pk in everyone else NoPeers.AFTER_THE_FREEZE
         nearest = [(int(str(pk)), float(distance), None) for pk, distance in distances.head(PEERS).items()]
     return PeerGroup(
         corps=corps,
