@@ -12,11 +12,13 @@ from audit.services.compare.rebases import SHORTEST_REASON, reason_limit
 class RebaseForm(forms.Form):
     """`seen` is the id of the newest decision that the person had before them; 0 for none."""
 
-    from_period = forms.ChoiceField(label=_("From which period"), choices=())
+    from_period = forms.ChoiceField(
+        label=_("From which period"), choices=(), widget=forms.Select(attrs={"class": "form-select"})
+    )
     reason = forms.CharField(
         label=_("Why"),
         min_length=SHORTEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control", "aria-describedby": "reason-help"}),
         help_text=_("What changed in how the work is done or recorded. Everybody who sees the trend reads it."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -16,7 +16,7 @@ from audit.selectors.compare.reader import reader_of
 from audit.selectors.compare.selection import Selection, selection_read
 from legitimacy import numbers
 from legitimacy.disclosure.visible import VisibleValue
-from legitimacy.indicators.definitions import Indicator, Pillar, Subject
+from legitimacy.indicators.definitions import Indicator, Kind, Pillar, Subject
 from legitimacy.indicators.peers import DISTANCE_LIMIT, MINIMUM_PEERS
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import AreaStatistic, Corps
@@ -78,6 +78,7 @@ def compare_peers(request: HttpRequest, code: str) -> HttpResponse:
         "least": MINIMUM_PEERS,
         "matrix_url": f"{reverse('compare')}?{selection.query(peers=corps.code)}" if not group.why_not else "",
         "query": query,
+        "faults": selection.faults,
     }
     return render(request, "audit/compare/peers.html", context)
 
@@ -151,18 +152,29 @@ def _figure_line(passport: Indicator, figures: PeerFigures, selection: Selection
         url=f"{reverse('compare_indicator', kwargs={'indicator': passport.code})}?{selection.query()}",
         figure=numbers.value_text(own.value, passport.unit) if own and own.value is not None and shown else "",
         interval=numbers.interval_text(own.lower, own.upper, passport.unit) if own and shown else "",
-        average="" if average is None else numbers.value_text(average, passport.unit),
+        average=average_text(average, passport),
         delivered=figures.delivered.get(passport.code, 0),
-        words=beside_words(own if shown else None, average),
+        words=beside_words(own if shown else None, average, passport),
     )
 
 
-def beside_words(own: VisibleValue | None, average: float | None) -> str:
-    """Whether the peers lie outside the margin of the corps; nothing is said to be better or worse."""
-    if own is None or average is None or own.value is None:
+def average_text(average: float | None, passport: Indicator) -> str:
+    """Of answers yes or no it is the share that says yes."""
+    if average is None:
         return ""
-    if own.lower is None or own.upper is None:
+    return numbers.share_text(average) if passport.kind is Kind.BOOLEAN else numbers.value_text(average, passport.unit)
+
+
+def beside_words(own: VisibleValue | None, average: float | None, passport: Indicator) -> str:
+    """Whether the peers lie outside the margin of the corps; nothing is said to be better or worse.
+
+    Where everything was counted there is no margin, and every difference is one.
+    """
+    if own is None or average is None or own.value is None or passport.kind is Kind.BOOLEAN:
+        return ""
+    if passport.sampled and (own.lower is None or own.upper is None):
         return _("no margin known")
-    if own.lower <= average <= own.upper:
-        return _("not distinguishable")
+    low, high = (own.lower, own.upper) if passport.sampled else (own.value, own.value)
+    if low is not None and high is not None and low <= average <= high:
+        return _("not distinguishable") if passport.sampled else _("as its peers")
     return _("higher than its peers") if own.value > average else _("lower than its peers")

@@ -74,6 +74,7 @@ def compare_indicator(request: HttpRequest, indicator: str) -> HttpResponse:
         "direction_note": direction_note(direction),
         "period_text": numbers.period_text(selection.period) if selection.period else "",
         "remark": remark_of(comparison),
+        "measured": measured_text(comparison),
         "funnel": funnel_panel(comparison, adjusted=adjusted),
         "no_funnel": no_funnel_words(comparison),
         "adjusted": adjusted,
@@ -160,6 +161,14 @@ def remark_of(comparison: IndicatorComparison) -> str:
     if len(comparison.corps) == 1:
         return _("Only one corps answers to this selection, so there is nothing to compare it with.")
     return ""
+
+
+def measured_text(comparison: IndicatorComparison) -> str:
+    """Which period the figures were measured in, where that is an earlier one than was asked for; empty otherwise."""
+    periods = {figure.period for figure in comparison.shown}
+    if not periods or periods == {comparison.selection.period}:
+        return ""
+    return _("Figures of %(periods)s.") % {"periods": ", ".join(numbers.period_short(one) for one in sorted(periods))}
 
 
 @require_safe

@@ -61,10 +61,10 @@ class SmallTrends:
 
 
 def small_trends(comparison: IndicatorComparison) -> SmallTrends | None:
-    """None where no corps of this page of trends has a figure."""
+    """None where the corps of this page of trends have figures of no second period."""
     courses = {one.code: _course(one, comparison) for one in comparison.pictured}
     drawn = [course for course in courses.values() if course is not None]
-    if not drawn:
+    if len({period for course in drawn for period in course.periods}) < 2:
         return None
     passport, goalposts = comparison.passport, goalposts_of(comparison.item)
     periods = sorted({period for course in drawn for period in course.periods})
