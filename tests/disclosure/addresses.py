@@ -45,6 +45,15 @@ FILES: list[Place] = [
     for ending in ("csv", "json")
 ]
 ONCE: list[Place] = [({}, {})]
+COMPARED: list[Place] = [
+    ({}, {"register": "example", "period": period, "view": view, "measure": measure})
+    for period in (PERIOD, UNRELEASED)
+    for view, measure in (("indicators", "score"), ("indicators", "value"), ("pillars", "interval"), ("goals", "score"))
+]
+ORDERED: list[Place] = [
+    ({}, {"register": "example", "period": PERIOD, "sort": column, "desc": "1"})
+    for column in (*INDICATORS, "LEG", "EFF.results")
+]
 
 WITH_FIGURES: dict[str, list[Place]] = {
     "home": ONCE,
@@ -65,6 +74,9 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "complaints_figures_csv": [({"code": code, "table": "flow"}, {}) for code in CORPS],
     "opendata": ONCE,
     "opendata_file": FILES,
+    "compare": [*COMPARED, *ORDERED, *ONCE],
+    "compare_csv": COMPARED,
+    "compare_corps": [({}, {"codes": ",".join(CORPS), "period": period}) for period in (PERIOD, UNRELEASED)],
     "api_root": ONCE,
     "api_corps_list": ONCE,
     "api_corps_detail": [({"code": "V017"}, {})],

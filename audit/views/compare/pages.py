@@ -86,7 +86,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         ],
         "selection": selection,
         "period_text": numbers.period_text(selection.period) if selection.period else "",
-        "periods": [(one, numbers.period_text(one)) for one in selection.periods],
+        "periods": [(one, numbers.period_short(one)) for one in selection.periods],
         "sizes": size_choices(),
         "kinds": Corps.Type.choices,
         "pillars": [(pillar.value, PILLARS[pillar]) for pillar in Pillar],

@@ -1,3 +1,7 @@
 from tests.access.entry import Access
 
-TABLE: dict[str, Access] = {}
+TABLE: dict[str, Access] = {
+    "compare": Access(),
+    "compare_csv": Access(),
+    "compare_corps": Access(),
+}
