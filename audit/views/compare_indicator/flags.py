@@ -205,15 +205,13 @@ def own_positions(comparison: IndicatorComparison) -> list[str]:
 
 def _position(point: Point, picture: FunnelPicture) -> str:
     unit = picture.passport.unit
-    words = {
+    low, high = picture.limits(point.size, ASKING, adjusted=True)
+    text = _("%(name)s has %(figure)s. Corps with as many cases lie between %(low)s and %(high)s by chance alone.") % {
         "name": point.corps.display_name,
         "figure": numbers.value_text(point.value, unit),
-        "limits": limits_text(point, picture),
+        "low": numbers.value_text(low, unit),
+        "high": numbers.value_text(high, unit),
     }
-    inside = _("%(name)s has %(figure)s. By chance, corps with as many cases lie between %(limits)s: so does this one.")
-    outside = _(
-        "%(name)s has %(figure)s. By chance, corps with as many cases lie between %(limits)s: this one does not."
-    )
     if picture.passport.is_context:
-        return _("%(name)s has %(figure)s. By chance, corps with as many cases lie between %(limits)s.") % words
-    return (outside if point.is_flagged else inside) % words
+        return text
+    return f"{text} " + (_("This one does not.") if point.is_flagged else _("So does this one."))
