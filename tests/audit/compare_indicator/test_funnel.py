@@ -96,9 +96,9 @@ def test_limits_of_rates_equal_those_of_funnelplotr() -> None:
     assert found is not None
     assert found.centre == pytest.approx(4.0)
     for level, low, high in ((0.95, "ll95", "ul95"), (0.998, "ll998", "ul998")):
-        for row in rows.itertuples():
-            limits = found.limits(row.number_seq / 20 * 50_000, level, adjusted=False)
-            assert limits == pytest.approx((getattr(row, low) * 4.0, getattr(row, high) * 4.0), abs=1e-5)
+        for expected, lower, upper in rows[["number_seq", low, high]].to_numpy(dtype=float).tolist():
+            limits = found.limits(expected / 20 * 50_000, level, adjusted=False)
+            assert limits == pytest.approx((lower * 4.0, upper * 4.0), abs=1e-5)
 
 
 def test_the_list_of_the_auditor_is_that_of_scipy() -> None:
