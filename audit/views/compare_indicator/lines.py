@@ -18,6 +18,7 @@ from legitimacy.indicators.definitions import State
 from legitimacy.indicators.shrinkage import Reliability
 from legitimacy.models import Corps
 
+DASH = "\u2013"
 PLACES: dict[Place, Promise] = {
     Place.INSIDE: pgettext_lazy("place in a funnel", "inside"),
     Place.ASKS: pgettext_lazy("place in a funnel", "ask a question"),
@@ -115,8 +116,8 @@ def rank_text(rank: RankRange | None) -> str:
     """`12 (7-19) of 80`, or that the corps cannot be told apart."""
     if rank is None:
         return _("not distinguishable")
-    words = {"rank": rank.rank, "low": rank.lower, "high": rank.upper, "group": rank.group}
-    return _("%(rank)s (%(low)s\u2013%(high)s) of %(group)s") % words
+    words = {"rank": rank.rank, "range": f"{rank.lower}{DASH}{rank.upper}", "group": rank.group}
+    return _("%(rank)s (%(range)s) of %(group)s") % words
 
 
 def csv_rows(comparison: IndicatorComparison) -> Iterator[list[object]]:
