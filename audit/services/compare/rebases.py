@@ -3,9 +3,11 @@
 from django.db import transaction
 
 from legitimacy.charts.courses import LIMITED
+from legitimacy.disclosure import selectors as disclosed
 from legitimacy.indicators.definitions import Indicator
 from legitimacy.indicators.periods import Period
-from legitimacy.models import Corps, CurrentValue, Subject, TrendRebase, User
+from legitimacy.models import Corps, Role, Subject, TrendRebase, User
+from legitimacy.models.disclosure import Audience
 from legitimacy.trail.services import event_append
 
 SHORTEST_REASON = 10
@@ -48,7 +50,7 @@ def trend_rebase(
     `seen` is the id of the newest decision about this trend that the person had before them, 0 for none.
     RebaseReasonError, RebasePeriodError, RebaseMeanwhileError: nothing was written.
     """
-    _require_period(corps, passport, from_period)
+    _require_period(corps, passport, from_period, role)
     return _write(corps, passport, from_period, reason, actor, role, seen, withdraws=False)
 
 
@@ -100,14 +102,15 @@ def _write(
     return rebase
 
 
-def _require_period(corps: Corps, passport: Indicator, from_period: str) -> None:
-    """A quarter with at least one figure before it and one from it on."""
+def _require_period(corps: Corps, passport: Indicator, from_period: str, role: str) -> None:
+    """A quarter of the trend as this person reads it: with at least one figure before it and one from it on."""
     try:
         begin = Period.parse(from_period)
     except ValueError:
         raise RebasePeriodError(from_period) from None
-    stored = CurrentValue.objects.filter(subject=corps.pk, indicator=passport.code).values_list("period", flat=True)
-    known = [period for period in map(Period.parse, stored) if not period.is_year]
+    audience = Audience.AUDITOR if role == Role.AUDITOR else Audience.CORPS
+    figures = disclosed.values_history(audience=audience, subject=corps, indicators=[passport.code])
+    known = [period for period in (Period.parse(one.period) for one in figures) if not period.is_year]
     is_inside = any(one < begin for one in known) and any(one >= begin for one in known)
     if begin.is_year or passport.window not in LIMITED or not is_inside:
         raise RebasePeriodError(from_period)

@@ -205,9 +205,9 @@ def test_odd_questions_get_a_sentence(client: Client, many: list[Corps], query: 
 def test_an_indicator_without_figures_and_one_that_is_no_count_say_so(client: Client, many: list[Corps]) -> None:
     assert "No corps has a figure of this indicator" in text(client, "/en/compare/EFF-06/?register=example")
     assert "not measured per corps" in text(client, "/en/compare/EFF-12/?register=example")
-    answer = client.get("/en/compare/XXX-99/")
+    answer = client.get("/en/compare/ZZZ-99/")
     assert answer.status_code == 404
-    assert "There is no indicator with the code XXX-99." in plain(answer.content.decode())
+    assert "There is no indicator with the code ZZZ-99." in plain(answer.content.decode())
 
 
 def test_nine_corps_are_too_few_for_a_funnel(client: Client, many: list[Corps]) -> None:
