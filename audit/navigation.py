@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from audit.selectors.funding.listing import funding_waiting
+from audit.workflow.waiting import Waiting
 from legitimacy.access import Person, can
 from legitimacy.entries import NavigationEntry, navigation
 
@@ -17,15 +18,6 @@ navigation.register(
     NavigationEntry(key="15-compare", label=_("Compare"), url_name="compare"),
     NavigationEntry(key="40-audit", label=_("Audit"), url_name="audit_home", action="audit.work"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """One thing that waits for the reader: a sentence, where to do it, and by when where a date is set."""
-
-    what: str
-    url: str
-    by_when: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +31,21 @@ class WorkLink:
     waiting: Callable[[Person], Sequence[Waiting]] | None = None
 
 
-WORK_LINKS: tuple[WorkLink, ...] = ()
+WORK_LINKS: tuple[WorkLink, ...] = (
+    WorkLink(
+        label=_("Funding advice"),
+        about=_("Money that follows quality: schemes, calculation sheets, replies and signatures."),
+        url_name="funding",
+        action="funding.read",
+        waiting=funding_waiting,
+    ),
+    WorkLink(
+        label=_("Reports"),
+        about=_("Scorecards and comparisons as PDF, spreadsheet, CSV or JSON, with the same figures as the pages."),
+        url_name="reports",
+        action="report.make",
+    ),
+)
 
 
 def work_links(request: HttpRequest) -> list[dict[str, Any]]:

@@ -6,7 +6,10 @@ from importlib import import_module
 
 from bench.result import Ratio
 
-CLAIMS = ("aggregation", "scoring", "pages", "complaints_lists", "records_import", "compare_funnel")
+CLAIMS = (
+    *("aggregation", "scoring", "pages", "complaints_lists", "records_import", "reports"),
+    "compare_funnel",
+)
 HEAD = "| claim | ratio | bound | | measured |\n|---|---|---|---|---|"
 
 

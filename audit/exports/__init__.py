@@ -1,1 +1,1 @@
-"""What the pages of the audit body hand out as files."""
+"""Reports of the audit body: what each holds, from the figures that its reader may see."""

@@ -29,6 +29,7 @@ COMPLAINTS_FILE = {
         get=frozenset({Role.INDEPENDENT_HANDLER}),
         post=frozenset({Role.INDEPENDENT_HANDLER}),  # of Committee P
     ),
+    "complaint_conflict_lift": of_file(get=frozenset(), post=frozenset()),  # where somebody was shut out
     "complaint_counter": of_file(get=frozenset(), post=frozenset()),  # external bodies only
     **{
         # Other corps at these: tests/complaints/test_file_firewall.py, which walks each as everybody who is shut out.
@@ -154,6 +155,9 @@ COMPLAINTS_FIGURES = {
     "complaints_figures_of": Access(get=FIGURES_READERS, own=True, place=corps),
     "complaints_figures_csv": Access(
         get=FIGURES_READERS, own=True, place=lambda world: {"code": world.corps.code, "table": "flow"}
+    ),
+    "complaints_answers_csv": Access(
+        get=FIGURES_READERS, own=True, place=lambda world: {"code": world.corps.code, "table": "satisfied-own"}
     ),
     "complaints_public": Access(place=corps),
 }

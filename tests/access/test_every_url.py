@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
+from audit.models import FundingResult
 from complaints.models import Complaint, InvolvedMember
 from legitimacy.access import PUBLIC_URL_NAMES
 from legitimacy.accounts import services
@@ -23,6 +24,7 @@ from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Corps, Invitation, Membership, Register, Release, Role, User
 from tests.access.entry import Access
 from tests.access.table import GROUPS, TABLE
+from tests.audit.funding.schemes import result_make
 from tests.people import PASSWORD, person_make
 
 OF_A_REGISTER = {*REGISTER_ROLES, Role.ADMINISTRATOR}
@@ -39,6 +41,7 @@ class World:
     release: Release
     complaint: Complaint
     home_complaint: Complaint
+    funding: FundingResult
 
 
 def urls(resolver: URLResolver, namespace: str = "", route: str = "") -> Iterator[str]:
@@ -69,7 +72,7 @@ def _world(corps: Corps, invited_by: User, home: Complaint) -> World:
         invited_by=invited_by, email=f"{corps.pk}@example.org", role=Role.STAFF, register=corps.register, corps=corps
     )
     release = Release.objects.create(code=f"walk-{corps.code}", register=corps.register, periods=["2025-Q4"])
-    return World(corps, offer.invitation, member, release, _complaint(corps), home)
+    return World(corps, offer.invitation, member, release, _complaint(corps), home, result_make(corps))
 
 
 def _complaint(corps: Corps) -> Complaint:

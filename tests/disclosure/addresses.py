@@ -78,6 +78,8 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "complaints_figures": ONCE,
     "complaints_figures_of": [({"code": code}, {}) for code in CORPS],
     "complaints_figures_csv": [({"code": code, "table": "flow"}, {}) for code in CORPS],
+    "complaints_answers_csv": [({"code": code, "table": "satisfied-corps"}, {}) for code in CORPS],
+    "funding": ONCE,
     "opendata": ONCE,
     "opendata_file": FILES,
     "compare": [*COMPARED, *ORDERED, *ONCE],
@@ -110,6 +112,10 @@ WITHOUT_FIGURES = {
     *("complaints_home", "complaints_list", "complaints_referrals", "complaints_preservations"),
     *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
     *("complaints_import", "complaints_import_rejects"),
+    *("audit_home", "funding_create", "funding_script", "funding_calculate", "funding_sign", "funding_withdraw"),
+    *("funding_scheme", "funding_csv", "funding_simulate", "funding_sheet", "funding_sheet_json"),
+    *("funding_decide", "funding_answer", "funding_reply", "funding_edit", "funding_items", "funding_sample"),
+    *("reports", "report", "report_file"),
 }
 """Probes, refusals, addresses that only take a POST, the accounts' own pages, and work pages that list single files:
 they read no value of an indicator.
