@@ -14,6 +14,8 @@ MINUS = "\u2212"
 _STEPS = tuple(Decimal(1).scaleb(-digits) for digits in range(7))
 DIGITS = {"%": 1, "days": 0, "score": 0, "points": 1, "ratio": 2}
 """Decimals of a value by unit; rates have one, or two when small."""
+INTERVAL_DIGITS = {"%": 0, "days": 0, "score": 0}
+"""Decimals of the limits of an interval; others have one."""
 
 
 def number_text(value: float, digits: int = 0) -> str:
@@ -54,15 +56,40 @@ def unit_text(unit: str) -> str:
 
 def bare_text(value: float, unit: str, digits: int | None = None) -> str:
     """The number without its unit; shares in percent."""
-    places = digits if digits is not None else DIGITS.get(unit, 1 if abs(value) >= 1 or value == 0 else 2)
+    places = digits if digits is not None else DIGITS.get(unit, small_places(value))
     return number_text(value * 100 if unit == "%" else value, places)
+
+
+class BareTexts(dict[float, str]):
+    """`bare_text` of many numbers of one unit, each written once, in the language that is active when this is made.
+
+    For pages of thousands of figures: `texts[value]`.
+    """
+
+    def __init__(self, unit: str, digits: int | None = None) -> None:
+        super().__init__()
+        self._places = digits if digits is not None else DIGITS.get(unit)
+        self._is_share = unit == "%"
+        self._language = get_language()
+
+    def __missing__(self, value: float) -> str:
+        places = self._places if self._places is not None else small_places(value)
+        number = Decimal(repr(value * 100 if self._is_share else value))
+        text = _number_text(number.quantize(_STEPS[places], rounding=ROUND_HALF_UP), places, self._language)
+        self[value] = text
+        return text
+
+
+def small_places(value: float) -> int:
+    """Decimals of a rate: one, or two when it is small."""
+    return 1 if abs(value) >= 1 or value == 0 else 2
 
 
 def interval_text(lower: float | None, upper: float | None, unit: str) -> str:
     """Both limits without unit; empty when there is no interval."""
     if lower is None or upper is None or unit == "yes/no":
         return ""
-    places = {"%": 0, "days": 0, "score": 0}.get(unit, 1)
+    places = INTERVAL_DIGITS.get(unit, 1)
     low, high = bare_text(lower, unit, places), bare_text(upper, unit, places)
     return low if low == high else f"{low}\u2013{high}"
 

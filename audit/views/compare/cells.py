@@ -1,7 +1,7 @@
 """The cells of the matrix as text and style. Nothing here is a template: a comparison has some thirteen thousand."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -33,8 +33,7 @@ _STANDING_OF_STATE: dict[str, Standing] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What a cell says: `main`, `small` behind it, its style, and in words what a sign means."""
 
     main: str
@@ -58,30 +57,29 @@ class CellTexts:
     def __init__(self, measure: str) -> None:
         self.measure = measure
         self._missing = {standing: missing_text(standing) for standing in SIGNS}
+        self._scores, self._score_spans = numbers.BareTexts("score"), Spans("score")
         self._no_score = Text(DASH, "", NO_FIGURE, _("too little delivered for a score"))
 
     def of_value(self, column: Column) -> Callable[[VisibleValue | None], Text]:
         """A function from a figure to its cell, for one column."""
-        missing, unit = self._missing, column.unit
-        as_score = self.measure == Measure.SCORE and not column.is_context
-        as_interval = self.measure == Measure.INTERVAL
-        sampled = column.passport is not None and column.passport.sampled
+        missing, unit, is_context = self._missing, column.unit, column.is_context
+        as_score, as_interval = self.measure == Measure.SCORE and not is_context, self.measure == Measure.INTERVAL
+        unsure = "?" if column.passport is not None and column.passport.sampled else ""
+        figure, span, score_span = _figures(unit), Spans(unit), self._score_spans
+        score_texts = self._scores
 
         def text(value: VisibleValue | None) -> Text:
             if value is None:
                 return missing[Standing.NOT_DELIVERED]
-            number = value.value
-            if number is None:
+            if value.value is None:
                 return missing[standing_sign(value)]
-            style = CONTEXT if column.is_context else heat_of_value(value)
+            style = CONTEXT if is_context else heat_of_value(value)
             if as_score and value.score is not None:
-                main = numbers.score_text(value.score)
-                return Text(main, numbers.interval_text(value.score_lower, value.score_upper, "score"), style)
-            span = span_text(value, unit)
-            if as_interval and span:
-                return Text(span, "", style)
-            small = span or ("?" if sampled else "")
-            return Text(figure_text(number, unit), small, style)
+                return Text(score_texts[value.score], score_span(value.score_lower, value.score_upper), style)
+            limits = span(value.lower, value.upper)
+            if as_interval and limits:
+                return Text(limits, "", style)
+            return Text(figure(value.value), limits or unsure, style)
 
         return text
 
@@ -90,12 +88,14 @@ class CellTexts:
             return self._no_score
         if part.visibility == Visibility.SUPPRESSED:
             return self._missing[Standing.SUPPRESSED]
-        span = numbers.interval_text(part.lower, part.upper, "score")
+        span = self._score_spans(part.lower, part.upper)
+        if part.score is not None and DASH not in span:
+            span = ""  # made of complete counts alone: there is no range
         if part.score is None:
             return Text(span, "", heat_of_part(part), _("only this band may be shown"))
         if self.measure == Measure.INTERVAL and span:
             return Text(span, "", heat_of_part(part))
-        return Text(numbers.score_text(part.score), span, heat_of_part(part))
+        return Text(self._scores[part.score], span, heat_of_part(part))
 
     def of_goal(self, reached: Reached) -> Text:
         if not reached.judged:
@@ -104,13 +104,28 @@ class CellTexts:
         return Text(f"{reached.reached}/{reached.judged}", small, "")
 
 
-def figure_text(number: float, unit: str) -> str:
-    """The number alone: its unit stands above the column. Yes and no are words."""
-    return numbers.value_text(number, unit) if unit == "yes/no" else numbers.bare_text(number, unit)
+def _figures(unit: str) -> Callable[[float], str]:
+    """Numbers alone, as their unit stands above the column. Yes and no are words."""
+    if unit == "yes/no":
+        return lambda number: numbers.value_text(number, unit)
+    return numbers.BareTexts(unit).__getitem__
 
 
-def span_text(value: VisibleValue, unit: str) -> str:
-    """The interval; a median that so many still wait for that its upper limit is unknown stays open."""
-    if value.lower is not None and value.upper is None:
-        return f"{numbers.bare_text(value.lower, unit)}{DASH}\u2026"
-    return numbers.interval_text(value.lower, value.upper, unit)
+class Spans:
+    """Intervals as text, as `numbers.interval_text` writes them.
+
+    A median that so many still wait for that its upper limit is unknown stays open.
+    """
+
+    def __init__(self, unit: str) -> None:
+        self._texts = numbers.BareTexts(unit, numbers.INTERVAL_DIGITS.get(unit, 1))
+        self._is_empty = unit == "yes/no"
+
+    def __call__(self, lower: float | None, upper: float | None) -> str:
+        if lower is None or self._is_empty:
+            return ""
+        low = self._texts[lower]
+        if upper is None:
+            return f"{low}{DASH}\u2026"
+        high = self._texts[upper]
+        return low if low == high else f"{low}{DASH}{high}"

@@ -17,7 +17,7 @@ from audit.selectors.compare.reader import reader_of
 from audit.selectors.compare.reading import Comparison, comparison_read
 from audit.selectors.compare.selection import Measure, Selection, View, selection_read
 from audit.views.compare.cells import CellTexts, Text
-from audit.views.compare.matrix import indicator_url
+from audit.views.compare.matrix import indicator_url, report_url
 from legitimacy import numbers
 from legitimacy.charts.micro import IntervalMark, interval_marks
 from legitimacy.models import Corps
@@ -83,6 +83,7 @@ def compare_corps(request: HttpRequest) -> HttpResponse:
         "is_inside": reader.audience_of_register(selection.register) != Audience.PUBLIC,
         "matrix_url": f"{reverse('compare')}?{selection.query()}",
         "share_url": share_url(chosen, selection),
+        "report_url": report_url(request, selection, chosen.corps) if enough else "",
     }
     return render(request, "audit/compare/corps.html", context)
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -13,7 +16,8 @@ from audit.selectors.compare.goals import targets_reached
 from audit.selectors.compare.reading import Comparison
 from audit.selectors.compare.selection import NAME, Selection
 from audit.views.compare.cells import CellTexts, Text
-from legitimacy.models import Corps
+from legitimacy.access import can, standing_of
+from legitimacy.models import Corps, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,14 @@ def indicator_url(code: str, selection: Selection) -> str:
     return f"{address}?{selection.query(sort=NAME, desc=False)}"
 
 
+def report_url(request: HttpRequest, selection: Selection, corps: Sequence[Corps]) -> str:
+    """Where this comparison is made into a report; empty for who makes none, or where the register is not theirs."""
+    if not (can(request.user, "report.make") and standing_of(request.user).over(Role.AUDITOR, selection.register)):
+        return ""
+    codes = ",".join(one.code for one in corps) if len(corps) < len(selection.everyone) else ""
+    return f"{reverse('reports')}?{urlencode({'kind': 'comparison', 'corps': codes, 'period': selection.period})}"
+
+
 def rows_html(
     comparison: Comparison, corps: Sequence[Corps], columns: Sequence[Column], selection: Selection, own: frozenset[int]
 ) -> SafeString:
@@ -142,7 +154,15 @@ def _goal_writer(comparison: Comparison, column: Column, texts: CellTexts, perio
 
 def _cell(text: Text, url: str) -> str:
     """A figure with its interval in small behind it; a sign says in words what it means."""
-    if text.words:
-        return f'<td class="{text.style}"><a href="{url}" title="{escape(text.words)}">{escape(text.main)}</a></td>'
-    small = f"<small>{text.small}</small>" if text.small else ""
-    return f'<td class="{text.style}"><a href="{url}">{text.main} {small}</a></td>'
+    main, small, style, words = text
+    if words:
+        return f'<td class="{style}"><a href="{url}" title="{_escaped(words)}">{_escaped(main)}</a></td>'
+    if small:
+        return f'<td class="{style}"><a href="{url}">{main} <small>{small}</small></a></td>'
+    return f'<td class="{style}"><a href="{url}">{main}</a></td>'
+
+
+@lru_cache(maxsize=256)
+def _escaped(words: str) -> str:
+    """The few words and signs that stand in for numbers."""
+    return str(escape(words))

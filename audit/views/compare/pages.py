@@ -25,7 +25,7 @@ from audit.selectors.compare.selection import (
 )
 from audit.views.compare.cells import SIGNS
 from audit.views.compare.heat import LEGEND
-from audit.views.compare.matrix import bands_of, heads_of, order_of, rows_html, sort_query
+from audit.views.compare.matrix import bands_of, heads_of, order_of, report_url, rows_html, sort_query
 from legitimacy import numbers
 from legitimacy.exports.tables import csv_text
 from legitimacy.indicators.definitions import Pillar
@@ -108,6 +108,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "has_own": any(one.pk in matrix.reader.own for one in matrix.corps),
         "share_url": f"{reverse('compare')}?{selection.query()}",
         "csv_url": f"{reverse('compare_csv')}?{selection.query()}",
+        "report_url": report_url(request, selection, matrix.corps) if len(matrix.corps) > 1 else "",
         "clear_url": f"?{selection.query(region='', province='', size='', peers='', kind='', pillar='')}",
     }
     return render(request, "audit/compare/matrix.html", context)

@@ -76,6 +76,7 @@ def test_the_own_chief_reads_the_own_figures_beside_released_ones(
     client.force_login(katrien)
     page = text(client, "codes=V018,V017")
     assert "your corps" in page
+    assert "kind=comparison" not in page
     assert "Each corps is held against Heidekant" in page
 
 

@@ -105,6 +105,7 @@ def test_visitors_read_released_figures_and_auditors_their_own(client: Client, f
     page = text(client, EXAMPLE)
     assert f'value="{NEWER}"' in page
     assert "You also see what is not released yet." in page
+    assert f"/en/audit/reports/?kind=comparison&amp;corps=&amp;period={NEWER}" in page
 
 
 @pytest.mark.parametrize(
