@@ -17,6 +17,8 @@ from legitimacy.models.disclosure import Audience
 from legitimacy.standings import MEASURED_BY, Sign
 from legitimacy.wording import name_told
 
+FLAGGED = "flagged"
+"""Why an audit is suggested, as the form of an audit calls it."""
 FEW_EXPECTED = 10
 """Under so many expected cases, or so many expected the other way, single cases decide where a point lies."""
 SIGNS = {Place.ASKS: "nearly", Place.LEARNS: "met", Place.DIFFERS: "changed", Place.INSIDE: "steady"}
@@ -137,7 +139,7 @@ def audit_url(point: Point, comparison: IndicatorComparison) -> str:
     page = url_known("audit_create")
     if audience != Audience.AUDITOR or not page:
         return ""
-    asked = {"corps": point.corps.code, "indicator": comparison.passport.code, "period": comparison.selection.period}
+    asked = {"corps": point.corps.code, "indicators": comparison.passport.code, "reasons": FLAGGED}
     return f"{page}?{urlencode(asked)}"
 
 

@@ -155,7 +155,7 @@ def test_data_are_checked_before_an_audit_is_offered_and_to_auditors_only(
     client.force_login(amina)
     page = text(client)
     assert page.index("Check the data first") < page.index(
-        f"/audit_create/?corps={OUTSIDE}&amp;indicator={SHARE}&amp;period={PERIOD}"
+        f"/audit_create/?corps={OUTSIDE}&amp;indicators={SHARE}&amp;reasons=flagged"
     )
     client.force_login(
         person_make("Ayla", (Role.AUDITOR, Register.EXAMPLE), (Role.STAFF, Corps.objects.get(code=OUTSIDE)))
