@@ -31,6 +31,7 @@ PUBLIC_URL_NAMES = frozenset(
         *("home", "methods_page", "accessibility_page"),
         *("corps_list", "corps_map", "corps_map_csv"),
         *("compare", "compare_csv", "compare_corps"),
+        *("compare_peers", "compare_indicator", "compare_indicator_csv", "compare_indicator_trend_csv"),
         *("corps_scorecard", "corps_progress", "corps_figures_csv", "corps_pillars_csv"),
         *("corps_indicator", "corps_indicator_csv"),
         *("opendata", "opendata_file"),

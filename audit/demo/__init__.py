@@ -2,8 +2,10 @@
 
 from audit.demo.audits import AUDITS
 from audit.demo.funding import funding_settle, funding_simulate
+from audit.demo.rebases import rebases_settle, rebases_simulate
 from audit.demo.standards import STANDARDS
 from legitimacy.simulations import Simulator
 
 FUNDING = Simulator(key="funding", simulate=funding_simulate, plant=lambda: 0, settle=funding_settle)
-SIMULATORS: tuple[Simulator, ...] = (AUDITS, FUNDING, STANDARDS)
+REBASES = Simulator(key="rebases", simulate=rebases_simulate, plant=lambda: 0, settle=rebases_settle)
+SIMULATORS: tuple[Simulator, ...] = (AUDITS, FUNDING, REBASES, STANDARDS)

@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from legitimacy import numbers
 from legitimacy.charts.alternatives import map_alternative
 from legitimacy.charts.figures import Area, Figure, map_figure
+from legitimacy.charts.maps import MAPS
+from legitimacy.charts.measured import state_words
 from legitimacy.charts.panels import Panel
 from legitimacy.disclosure.visible import VisibleValue
-from legitimacy.indicators.definitions import Indicator, State, Visibility
+from legitimacy.indicators.definitions import Indicator
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Register
 from legitimacy.shrunken import is_shrunken, shrunken_values
 from legitimacy.standings import STANDINGS, Standing
 
-MAPS = {Register.BELGIUM: "maps/belgium.geojson", Register.EXAMPLE: "maps/example.geojson"}
-"""Borders by register; the foreign test register has no map."""
 FIRST_INDICATOR = "PRV-03"
 
 
@@ -39,15 +39,6 @@ class CorpsLine:
     figure: str
     interval: str
     state: str
-
-
-def state_words(value: VisibleValue | None) -> str:
-    """Why there is no number; empty when there is one."""
-    if value is None or value.state == State.NOT_DELIVERED:
-        return str(STANDINGS[Standing.NOT_DELIVERED])
-    if value.state != State.OK:
-        return str(STANDINGS[Standing(value.state)])
-    return "" if value.visibility == Visibility.SHOWN else str(STANDINGS[Standing.SUPPRESSED])
 
 
 def corps_lines(

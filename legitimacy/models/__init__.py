@@ -10,6 +10,7 @@ from legitimacy.models.disclosure import PartPublication, Publication, Release, 
 from legitimacy.models.framework import Framework, FrameworkFacet, FrameworkItem, PeerLink
 from legitimacy.models.members import Member, MemberIdentity
 from legitimacy.models.people import Invitation, Membership, Role, User
+from legitimacy.models.rebases import TrendRebase
 from legitimacy.models.runs import Run, RunPart, StaleMark
 from legitimacy.models.subjects import Corps, CorpsLink, Municipality, Region, Register, School, Subject, SubjectKind
 from legitimacy.models.trail import TrailCheckpoint, TrailEvent, TrailSeal
@@ -59,5 +60,6 @@ __all__ = [
     "TrailCheckpoint",
     "TrailEvent",
     "TrailSeal",
+    "TrendRebase",
     "User",
 ]

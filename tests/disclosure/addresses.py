@@ -57,6 +57,12 @@ ORDERED: list[Place] = [
     for column in (*INDICATORS, "LEG", "EFF.results")
 ]
 
+COMPARED_INDICATOR: list[Place] = [
+    ({"indicator": indicator}, {"register": "example", "period": period})
+    for indicator in INDICATORS
+    for period in (PERIOD, UNRELEASED)
+]
+
 WITH_FIGURES: dict[str, list[Place]] = {
     "home": ONCE,
     "methods_page": ONCE,
@@ -81,6 +87,11 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "opendata_file": FILES,
     "compare": [*COMPARED, *ORDERED, *ONCE],
     "compare_csv": COMPARED,
+    "compare_indicator": COMPARED_INDICATOR,
+    "compare_indicator_csv": COMPARED_INDICATOR,
+    "compare_indicator_trend_csv": COMPARED_INDICATOR,
+    "compare_peers": [({"code": code}, {"period": period}) for code in CORPS for period in (PERIOD, UNRELEASED)],
+    "trend_rebase": [({"code": "V017", "indicator": "EFF-19"}, {}), ({"code": "V017", "indicator": "EFF-01"}, {})],
     "compare_corps": [({}, {"codes": ",".join(CORPS), "period": period}) for period in (PERIOD, UNRELEASED)],
     "api_root": ONCE,
     "api_corps_list": ONCE,

@@ -49,7 +49,11 @@ def test_head_and_first_column_stay_in_sight(page: Page, site: Site) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path", [EXAMPLE, f"{EXAMPLE}&view=pillars", "compare/corps/?codes=V017,V001,V002", "compare/corps/"]
+    "path",
+    [
+        *(EXAMPLE, f"{EXAMPLE}&view=pillars", "compare/corps/?codes=V017,V001,V002", "compare/corps/"),
+        *("compare/EFF-19/?register=example", "compare/LEG-01/?register=example", "compare/peers/V017/"),
+    ],
 )
 def test_nothing_stands_in_the_way_of_anybody(
     chromium: Browser, site: Site, path: str, scheme: Literal["light", "dark"]
@@ -60,3 +64,11 @@ def test_nothing_stands_in_the_way_of_anybody(
     assert accessibility_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+def test_a_point_of_the_distribution_opens_its_corps(page: Page, site: Site) -> None:
+    page.goto(site.page("compare/EFF-19/?register=example"))
+    points = page.locator("#chart-strip .points path")
+    expect(points.first).to_be_attached()
+    points.first.click(force=True)
+    expect(page).to_have_url(re.compile(r"/corps/V\d{3}/EFF-19/"))
