@@ -12,10 +12,10 @@ from django.utils import timezone
 from audit.models import Audit, AuditFinding
 from audit.services.audits.steps import audit_step
 from audit.workflow.audits import Status
-from legitimacy.models import AuditGrant, Corps, Role, TrailEvent, User
+from legitimacy.models import AuditGrant, Corps, Register, Role, TrailEvent, User
 from tests.audit.audits.conftest import Make, evidence_add, finding_make, signed_in
 from tests.audit.audits.pages import NEW, form_of, page, text
-from tests.people import person_joins
+from tests.people import person_joins, person_make
 
 pytestmark = pytest.mark.django_db
 
