@@ -7,9 +7,12 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from audit import navigation, rules  # noqa: F401  where pages stand, who may what
         from audit.indicators import INDICATORS
+        from audit.retention import RULES
         from legitimacy.indicators.registry import indicators
+        from legitimacy.trail.retention import retention_rules
 
         indicators.register(*INDICATORS)
+        retention_rules.register(*RULES)
 
         # These read passports, so they come after them.
         from audit.demo import SIMULATORS

@@ -3,9 +3,28 @@
 import structlog
 from celery import shared_task
 
+from audit.exports.reading import document_read
+from audit.models import Report
 from audit.services import frameworks
+from audit.services.reports import report_make, reports_sweep
 
 log = structlog.get_logger(__name__)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def report_make_task(pk: str) -> None:
+    """Make one report, if it is still to be made."""
+    report = Report.objects.filter(pk=pk).first()
+    if report is not None:
+        log.info("report_made", report=pk, state=report_make(report=report, read=document_read).state)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def reports_sweep_task() -> None:
+    """Make what still waits, because the queue was away or a worker was lost."""
+    made = reports_sweep(read=document_read)
+    if made:
+        log.info("reports_swept", made=made)
 
 
 @shared_task  # type: ignore[untyped-decorator]

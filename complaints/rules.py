@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from complaints.models import Complaint, Identity, InvolvedMember, PreservationRequest, Referral
+from complaints.models import Complaint, Conflict, Identity, InvolvedMember, PreservationRequest, Referral
 from complaints.querysets import bodies_of, body_of
 from complaints.workflow.codes import bodies, body_require
 from complaints.workflow.routing import COMMITTEE_P, CORPS, INTAKE
 from legitimacy.access import Person, Predicate, predicates, standing_of
-from legitimacy.models import Corps, Role
+from legitimacy.accounts.selectors import is_same_person
+from legitimacy.audit_grants import corps_granted
+from legitimacy.models import AuditGrant, Corps, Role, User
+from legitimacy.models.members import user_lookup
 
 HANDLING_ROLES = (Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER, Role.AUTHORITY)
 
@@ -156,6 +159,29 @@ def may_take_copy(user: Person, complaint: Any) -> bool:
     return mine and Complaint.objects.filter(pk=complaint.pk).without_conflicts(user).exists()
 
 
+def account_behind(conflict: Conflict) -> User | None:
+    """Whose account a conflict points to; None when it has no role in the register any more."""
+    people = User.objects.filter(memberships__register=conflict.complaint.register).distinct()
+    return next((one for one in people if user_lookup(one.pk) == conflict.user_lookup), None)
+
+
+def may_lift_conflict(user: Person, conflict: Any) -> bool:
+    """A second person lets in who was marked as conflicted: of the body that holds the file, or of Committee P for a
+    file of a corps that it reads. Never the colleague, and never who shut them out. Ties on record are not lifted.
+    """
+    if not isinstance(conflict, Conflict) or not isinstance(user, User) or conflict.kind != Conflict.Kind.DECLARED:
+        return False
+    complaint, declared_by = conflict.complaint, conflict.declared_by
+    if conflict.user_lookup == user_lookup(user.pk) or (declared_by and is_same_person(declared_by, user)):
+        return False
+    shut_out = account_behind(conflict)
+    if shut_out is not None and is_same_person(shut_out, user):
+        return False
+    if may_handle(user, complaint):
+        return True
+    return complaint.holder == CORPS and COMMITTEE_P in bodies_of(user) and may_view(user, complaint)
+
+
 def enters_for_somebody(user: Person, _: object = None) -> bool:
     return may_enter(user)
 
@@ -163,6 +189,11 @@ def enters_for_somebody(user: Person, _: object = None) -> bool:
 def audits_looks(user: Person, _: object = None) -> bool:
     """Auditors read who looked at files, never the files."""
     return standing_of(user).has(Role.AUDITOR)
+
+
+def reads_in_audit(user: Person, _: object = None) -> bool:
+    """An auditor who was given access to complaint files of some corps, inside an opened audit, until a day."""
+    return bool(corps_granted(user, AuditGrant.Kind.COMPLAINTS))
 
 
 def may_submit(user: Person, register: Any = None) -> bool:
@@ -214,7 +245,9 @@ predicates.register(
     Predicate("complaint.enter_for", may_enter),
     Predicate("complaint.figures", may_see_figures),
     Predicate("complaint.take_copy", may_take_copy),
+    Predicate("conflict.lift", may_lift_conflict),
     Predicate("complaint.audit_looks", audits_looks, needs_object=False),
+    Predicate("complaint.audit_files", reads_in_audit, needs_object=False),
     Predicate("complaint.submit", may_submit, needs_object=False),
     Predicate("complaint.import", may_import, needs_object=False),
     Predicate("complaint.figures_some", sees_some_figures, needs_object=False),

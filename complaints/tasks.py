@@ -3,7 +3,7 @@
 import structlog
 from celery import shared_task
 
-from complaints.services import notices, pausing
+from complaints.services import clock, figures, notices, pausing
 
 log = structlog.get_logger(__name__)
 
@@ -28,3 +28,19 @@ def waits_sweep_task() -> None:
     ended = pausing.waits_end_past()
     if ended:
         log.info("waits_ended", ended=ended)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def alarms_sweep_task() -> None:
+    """Disciplinary terms warn on the day on which they warn, whether or not anything happens to the file."""
+    changed = clock.alarms_sweep()
+    if changed:
+        log.info("alarms_came", files=changed)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def register_months_task() -> None:
+    """Own registers are counted on the first day of a month, or as soon as possible after it."""
+    counted = figures.register_months_count()
+    if counted:
+        log.info("registers_counted", corps=counted)

@@ -214,9 +214,22 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    "make-waiting-reports": {
+        "task": "audit.tasks.reports_sweep_task",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
+    },
     "end-used-up-waits": {
         "task": "complaints.tasks.waits_sweep_task",
         "schedule": crontab(hour=0, minute=20),
+    },
+    "warn-of-disciplinary-terms": {
+        "task": "complaints.tasks.alarms_sweep_task",
+        "schedule": crontab(hour=0, minute=25),
+    },
+    "count-own-registers": {
+        "task": "complaints.tasks.register_months_task",
+        "schedule": crontab(hour=0, minute=35),
     },
 }
 

@@ -40,14 +40,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simulator:
-    """`simulate` writes the mass of records, `plant` the few that people of the demo find on their pages.
+    """`simulate` writes the mass of records, `plant` the few that people of the demo find on their pages, and `settle`
+    those that need computed figures.
 
-    Both do nothing when they were done before, and answer how many records they added.
+    All do nothing when they were done before, and answer how many records they added.
     """
 
     key: str
     simulate: Callable[[Example], int]
     plant: Callable[[], int]
+    settle: Callable[[], int] | None = None
 
 
 simulators: Registry[Simulator] = Registry("simulator", key=lambda simulator: simulator.key)

@@ -1,7 +1,7 @@
 """`make test`: finds the services that answer, says what cannot run without them, and runs pytest.
 
 With `CI=true` or `REQUIRE_SERVICES=1` a missing service or browser is a failure, and all tests but the long browser
-journeys run a second time on SQLite with the embedded queue.
+journeys (a short one is marked `embedded`) run a second time on SQLite with the embedded queue.
 """
 
 import os
@@ -59,7 +59,7 @@ def main() -> int:
     journeys = [] if not any("Chromium" in sentence for sentence in missing) else ["-m", "not journey"]
     failed = pytest_run("PostgreSQL and Redis" if on_postgres else "SQLite", services, *journeys)
     if required:
-        failed |= pytest_run("SQLite, embedded queue", {}, "-m", "not journey")
+        failed |= pytest_run("SQLite, embedded queue", {}, "-m", "not journey or embedded")
     return failed
 
 

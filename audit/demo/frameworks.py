@@ -1,6 +1,6 @@
 """The draft of the demo: framework 2027.1, changed for a few reasons. Until it is signed it judges nothing."""
 
-from audit.models import FrameworkDraft
+from audit.models import FrameworkDraft, MethodologyDiff
 from audit.services.frameworks import diff_request, draft_create, item_change, robustness_request, weights_change
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Framework, Register, Role, User
@@ -65,15 +65,25 @@ def plant() -> int:
     weights_change(
         framework=framework, version=_version(framework), pillars={}, facets=shares, reason=why, actor=manager
     )
-    # The worker does these once the scorecards are there.
-    place = {"framework": framework, "period": TRIED_ON, "register": Register.EXAMPLE, "actor": manager}
-    diff_request(base=base, **place)  # type: ignore[arg-type]  # keywords of four types
-    robustness_request(**place)  # type: ignore[arg-type]
     return 1
+
+
+def settle() -> int:
+    """Ask what the draft would change, once there are scorecards; the worker answers. Nothing when it was asked."""
+    framework = Framework.objects.filter(code=CODE, status=Framework.Status.DRAFT).first()
+    if framework is None or MethodologyDiff.objects.filter(framework=framework).exists():
+        return 0
+    draft = FrameworkDraft.objects.select_related("base", "created_by").get(framework=framework)
+    if draft.created_by is None:
+        return 0
+    register, actor = Register.EXAMPLE, draft.created_by
+    diff_request(framework=framework, base=draft.base, period=TRIED_ON, register=register, actor=actor)
+    robustness_request(framework=framework, period=TRIED_ON, register=register, actor=actor)
+    return 2
 
 
 def _version(framework: Framework) -> int:
     return FrameworkDraft.objects.get(framework=framework).version
 
 
-FRAMEWORKS = Simulator(key="frameworks", simulate=simulate, plant=plant)
+FRAMEWORKS = Simulator(key="frameworks", simulate=simulate, plant=plant, settle=settle)

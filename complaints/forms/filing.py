@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from complaints.forms.citizen import PoliceForm, StoryForm, WhatForm, WhenForm, WhereForm
 from complaints.forms.people import WhoForm
 from complaints.forms.reach import ANONYMOUS, BODY_ONLY, ContactForm, HarmForm, HelpForm, ReachForm, TalkForm, WishForm
-from complaints.forms.steps import Given, StepForm
+from complaints.forms.steps import UNKNOWN, Given, StepForm
 from complaints.selectors.places import register_here
 from complaints.services.drafts import Answers
 from complaints.services.intake import IdentityIntake, InvolvedIntake
@@ -117,6 +117,8 @@ def intake_fields(answers: Answers) -> dict[str, Any]:
         "is_online": given.get("where", "is_online", False),
         "injured": given.says_yes("harm", "injured"),
         "images": given.get("harm", "images"),
+        "images_window": given.get("harm", "images_window").replace(UNKNOWN, ""),
+        "municipality": given.get("police", "municipality"),
         "wishes": tuple(given.get("wish", "wishes", ())),
         "wants_mediation": {"yes": True, "no": False}.get(given.get("talk", "wants_mediation")),
         "interpreter": given.get("help", "interpreter"),

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from complaints.forms.steps import YES_NO, YES_NO_UNKNOWN, StepForm
+from complaints.forms.steps import UNKNOWN, YES_NO, YES_NO_UNKNOWN, StepForm
+from complaints.models import PreservationRequest
 from complaints.services.drafts import Answers
 from complaints.workflow.codes import offered
 
@@ -25,11 +26,18 @@ class HarmForm(StepForm):
         label=_("Are there images of it?"),
         help_text=_(
             "For example “camera in the hall of the station”. Police cameras may keep images for 30 days only, so we "
-            "ask the corps at once to keep them. The corps reads this line with the place and the time: do not write "
-            "your name here. Leave it empty if you do not want us to ask."
+            "ask the corps at once to keep them. When another body handles your complaint, the corps reads only the "
+            "day, the part of the day below and the municipality. When the corps itself handles it, it reads this line "
+            "too: do not write your name here. Leave it empty if you do not want us to ask."
         ),
         required=False,
         max_length=200,
+    )
+    images_window = forms.ChoiceField(
+        label=_("In which part of the day? It is passed on so that the images can be found."),
+        widget=forms.RadioSelect,
+        choices=[*PreservationRequest.Window.choices, (UNKNOWN, _("I do not know"))],
+        required=False,
     )
     aside = "complaints/citizen/_injuries.html"
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from complaints.imports.cases import COLUMNS, Case, CaseError, Part, case_read, holder_by_rules
 from complaints.imports.writing import cases_add, cases_replace
 from complaints.models import Allegation, Complaint, Event
-from complaints.services.counting import days_of, stale_since
+from complaints.services.counting import days_of_many, stale_since
 from complaints.workflow.routing import CORPS
 from complaints.workflow.states import Status
 from legitimacy.imports.kinds import Record, Refusal
@@ -58,13 +58,11 @@ class CaseKeeper:
                 yield Refusal(case.record, "reference", reason)
                 continue
             else:
-                self._mark(complaint)
                 changed.append((complaint, case))
             self.set_aside += case.set_aside
-        for complaint in cases_add(self.corps, new, self.today):
-            self._mark(complaint)
-        for complaint in cases_replace(changed, self.today):
-            self._mark(complaint)
+        self._mark([complaint for complaint, _case in changed])  # the quarters that they leave
+        self._mark(cases_add(self.corps, new, self.today))
+        self._mark(cases_replace(changed, self.today))
         applied.added += len(new)
         applied.updated += len(changed)
 
@@ -123,9 +121,9 @@ class CaseKeeper:
                 found.setdefault(pk, []).append((category, finding or "", reference, text, unit or ""))
         return found
 
-    def _mark(self, complaint: Complaint) -> None:
-        for day in days_of(complaint):
-            self.quarters.setdefault(Period.containing(day), day)
+    def _mark(self, complaints: Sequence[Complaint]) -> None:
+        if complaints:
+            self.quarters = days_of_many(complaints) | self.quarters
 
 
 def _differs(complaint: Complaint, case: Case, parts: list[Part]) -> bool:

@@ -14,7 +14,7 @@ from complaints.workflow.routing import CORPS
 from complaints.workflow.states import Status
 from legitimacy.imports.values.services import ORIGINS
 from legitimacy.models import Corps, Register
-from legitimacy.models.inserting import objects_insert
+from legitimacy.models.inserting import objects_insert, objects_insert_keyed
 
 NOON = time(12)
 RULE = "import"
@@ -22,7 +22,8 @@ RULE = "import"
 
 def cases_add(corps: Corps, cases: Sequence[Case], today: date) -> list[Complaint]:
     """Store new files of a corps. They hold no identity: registers elsewhere keep those."""
-    complaints = Complaint.objects.bulk_create([_complaint(corps, case, today) for case in cases])
+    complaints = [_complaint(corps, case, today) for case in cases]
+    objects_insert_keyed(complaints)
     allegations = _parts_write(complaints, [case.parts for case in cases])
     _words_write(complaints, allegations)
     _history_write(complaints, today, is_new=True)
@@ -77,18 +78,16 @@ def _days_set(complaint: Complaint, today: date) -> None:
 def _parts_write(complaints: Sequence[Complaint], parts: Sequence[Sequence[Part]]) -> list[list[Allegation]]:
     """Allegations, each about one member of whom only the unit is known, and what was found of it."""
     pairs = [(complaint, part) for complaint, each in zip(complaints, parts, strict=True) for part in each]
-    allegations = Allegation.objects.bulk_create(
-        [
-            Allegation(complaint=complaint, category=category, reference=reference, text=text)
-            for complaint, (category, _finding, reference, text, _unit) in pairs
-        ]
-    )
-    involved = InvolvedMember.objects.bulk_create(
-        [
-            InvolvedMember(complaint=complaint, kind=InvolvedMember.Kind.UNKNOWN, unit=unit)
-            for complaint, (_category, _finding, _reference, _text, unit) in pairs
-        ]
-    )
+    allegations = [
+        Allegation(complaint=complaint, category=category, reference=reference, text=text)
+        for complaint, (category, _finding, reference, text, _unit) in pairs
+    ]
+    involved = [
+        InvolvedMember(complaint=complaint, kind=InvolvedMember.Kind.UNKNOWN, unit=unit)
+        for complaint, (_category, _finding, _reference, _text, unit) in pairs
+    ]
+    objects_insert_keyed(allegations)
+    objects_insert_keyed(involved)
     objects_insert(
         [
             MemberAllegation(allegation=allegation, involved=person)

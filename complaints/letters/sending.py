@@ -116,7 +116,8 @@ def _told(complaint: Complaint, letter: Letter, actor: User) -> None:
     if letter.template == "transmission_prosecutor":
         offence_pass(complaint=complaint, actor=actor)
     if letter.template == "transmission_committee_p":
-        for notice in Notification.objects.filter(complaint=complaint, body=COMMITTEE_P, notified_on=None):
+        waiting = Notification.objects.filter(complaint=complaint, body=COMMITTEE_P, notified_on=None)
+        for notice in waiting.filter(about=Notification.About.FILE):
             notification_mark(notification=notice, actor=actor)
 
 

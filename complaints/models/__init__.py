@@ -1,6 +1,7 @@
 """The tables of complaints. Who complained stands apart and sealed (`identity`); the file never names them."""
 
 from complaints.models.contact import Letter, Message, Notification, PreservationRequest
+from complaints.models.figures import RegisterMonth
 from complaints.models.file import Allegation, Complaint, Finding, InvolvedMember, Measure, MemberAllegation
 from complaints.models.handling import (
     Assignment,
@@ -42,6 +43,7 @@ __all__ = [
     "Pause",
     "PreservationRequest",
     "Referral",
+    "RegisterMonth",
     "RetentionHold",
     "Review",
     "SavedSearch",

@@ -58,14 +58,23 @@ class Letter(models.Model):
 class PreservationRequest(models.Model):
     """Images that may exist: the corps is asked at once to keep them, as they may be kept for 30 days only.
 
-    It names place and time, never the complainant or the story, because the corps sees it even when another body
-    holds the file.
+    While another body holds the file the corps reads the day, the part of the day and the municipality only: `what`,
+    `place` and `moment` are the complainant's own words.
     """
+
+    class Window(models.TextChoices):
+        NIGHT = "night", _("at night (0 to 6)")
+        MORNING = "morning", _("in the morning (6 to 12)")
+        AFTERNOON = "afternoon", _("in the afternoon (12 to 18)")
+        EVENING = "evening", _("in the evening (18 to 24)")
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="preservations")
     what = models.CharField(max_length=200)
     place = models.CharField(max_length=200, blank=True)
     moment = models.CharField(max_length=200, blank=True)
+    happened_on = models.DateField(null=True, blank=True)
+    window = models.CharField(max_length=9, choices=Window, blank=True)
+    municipality = models.CharField(max_length=120, blank=True, help_text=_("A name from the register, never typed"))
     asked_at = models.DateTimeField(auto_now_add=True)
     keep_until = models.DateField()
     answered_on = models.DateField(null=True, blank=True)
@@ -82,19 +91,31 @@ class PreservationRequest(models.Model):
 
 
 class Notification(models.Model):
-    """That another body is told of a file: Committee P of every complaint of a corps.
+    """That another body is told: Committee P of every complaint of a corps, and of every colleague whom a corps shuts
+    out of a file, or lets in again.
 
     A body with people here knows at once. Any other is written to, and `notified_on` stays empty until somebody says
     that this was done.
     """
 
+    class About(models.TextChoices):
+        FILE = "file", _("a new complaint")
+        SHUT_OUT = "shut_out", _("a colleague was shut out")
+        LET_IN = "let_in", _("a colleague was let in again")
+
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="notifications")
     body = models.CharField(max_length=24)
+    about = models.CharField(max_length=8, choices=About, default=About.FILE)
+    note = models.TextField(blank=True, help_text=_("Why, as the body reads it"))
     notified_on = models.DateField(null=True, blank=True)
     off_platform = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["complaint", "body"], name="notification_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint", "body"], condition=models.Q(about="file"), name="notification_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.body} told of {self.complaint_id}"

@@ -21,7 +21,16 @@ class Event(models.Model):
         *("message_read", "letter", "finding", "measure", "involved", "offence_flagged", "offence_passed", "notified"),
         *("mediation_offered", "mediation_accepted", "mediation_declined", "mediation_held", "officer_heard"),
         *("referral_reminded", "discipline_known", "evidence", "identity_given", "corps_found", "held", "imported"),
-        *("lesson", "linked", "review_assigned", "merged", "changed", "copy_taken", "letter_to_body"),
+        *(
+            "lesson",
+            "linked",
+            "review_assigned",
+            "merged",
+            "changed",
+            "copy_taken",
+            "letter_to_body",
+            "conflict_lifted",
+        ),
     )
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="events")
@@ -91,6 +100,7 @@ class Conflict(models.Model):
     user_lookup = models.CharField(max_length=64, db_index=True)
     kind = models.CharField(max_length=8, choices=Kind)
     reason = models.CharField(max_length=24, blank=True)
+    note = models.TextField(blank=True, help_text=_("Why, in the words of who declared it"))
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -130,6 +140,9 @@ class Referral(models.Model):
     received_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     their_reference = models.CharField(max_length=60, blank=True)
+    rules = models.CharField(
+        max_length=400, blank=True, help_text=_("Routing rules that the file fell under when a body outside answered")
+    )
     outcome = models.CharField(max_length=28, blank=True, help_text=_("Code of the list finding or disposition"))
     outcome_note = models.TextField(blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -15,6 +15,7 @@ from complaints.models import (
     Identity,
     InvolvedMember,
     Measure,
+    Mediation,
     MemberAllegation,
     Message,
     Note,
@@ -25,6 +26,7 @@ from complaints.models import (
 )
 from complaints.querysets import bodies_of
 from complaints.workflow.codes import body_require
+from complaints.workflow.routing import CORPS
 from legitimacy.access import Person
 from legitimacy.models import ImprovementAction, TrailEvent, User
 
@@ -87,6 +89,26 @@ def identity_of(complaint: Complaint) -> Identity | None:
     if found is not None:
         found.complaint = complaint
     return found
+
+
+def name_is_withheld(complaint: Complaint) -> bool:
+    """The name was given to an external body alone, and the complainant did not share it with the corps since."""
+    known = identity_of(complaint)
+    return known is not None and not known.shared_with_corps
+
+
+def mediation_running(complaint: Complaint) -> Mediation | None:
+    """A mediation that was offered and did not end."""
+    return Mediation.objects.filter(complaint=complaint, outcome="").first()
+
+
+def offence_is_seen(complaint: Complaint, reach: Reach) -> bool:
+    """Whether a reader may know that the file points to a possible offence: not a corps that did not say so itself."""
+    if not complaint.possible_offence:
+        return False
+    if complaint.holder != CORPS or reach.sees_all_bodies:
+        return True
+    return complaint.events.filter(kind="offence_flagged", holder=CORPS).exists()
 
 
 def measures_of(complaint: Complaint) -> list[Measure]:

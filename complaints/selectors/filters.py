@@ -11,14 +11,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import Allegation, Complaint
+from complaints.models import Allegation, Complaint, Event
 from complaints.selectors.lists import unread_messages
 from complaints.selectors.words import risk_until
 from complaints.workflow.codes import categories, codes
+from complaints.workflow.routing import CORPS
 from complaints.workflow.wording import STATUS_WORDS
 
+FLAGGED_BY_CORPS = Event.objects.filter(kind="offence_flagged", holder=CORPS).order_by().values("complaint")
+OFFENCE_SEEN = Q(possible_offence=True) & (~Q(holder=CORPS) | Q(pk__in=FLAGGED_BY_CORPS))
+"""A corps reads that there may be an offence only where it said so itself."""
 FLAGS: dict[str, tuple[object, Q]] = {
-    "possible_offence": (_("possible offence"), Q(possible_offence=True)),
+    "possible_offence": (_("possible offence"), OFFENCE_SEEN),
     "injured": (_("somebody was injured"), Q(injured=True)),
     "about_chief": (_("about the chief of corps"), Q(about_chief=True)),
     "images": (_("images may exist"), Q(images_exist=True)),

@@ -7,14 +7,14 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from complaints.models import Complaint, Message, PreservationRequest, Referral
+from complaints.models import Complaint, Message, PreservationRequest, Referral, RegisterMonth
+from complaints.selectors.figures.months import overdue_of
 from complaints.selectors.keyset import Files
 from complaints.selectors.lists import Line, lines_of, mine, overdue, unassigned, unit, with_columns
 from complaints.selectors.referrals import waiting
 from complaints.selectors.words import risk_until
-from complaints.workflow.routing import CORPS
 from legitimacy.access import Person, standing_of
-from legitimacy.models import Role
+from legitimacy.models import Corps, Role
 
 SHOWN = 8
 MOST_COUNTED = 100
@@ -86,9 +86,12 @@ def entered_by(user: Person, most: int = 25) -> Iterable[tuple[str, date]]:
     return list(rows.values_list("number", "received_on")[:most])
 
 
-def overdue_told(user: Person, today: date | None = None) -> int | None:
-    """How many files that their corps holds are overdue, for a chief of corps; None where it is few but some."""
-    on = today or timezone.localdate()
-    led = [m.corps_id for m in standing_of(user).current if m.role == Role.CHIEF_OF_CORPS and m.corps_id]
-    count = Complaint.objects.filter(holder=CORPS, corps__in=led, next_due_on__lt=on).count()
+def corps_led(user: Person) -> list[Corps]:
+    """The corps of a chief."""
+    return [m.corps for m in standing_of(user).current if m.role == Role.CHIEF_OF_CORPS and m.corps]
+
+
+def overdue_told(months: Iterable[RegisterMonth]) -> int | None:
+    """How many files that their corps holds were overdue when the month was counted; None where it is few but some."""
+    count = sum(overdue_of(month) for month in months)
     return count if count == 0 or count >= LEAST_TOLD else None

@@ -1,4 +1,6 @@
-"""What corps told Committee P: number, corps, kind, alleged failings and day. Neither story nor identity."""
+"""What corps told Committee P: number, corps, kind, alleged failings and day, and whom they shut out and why. Neither
+story nor identity.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,7 +17,7 @@ from legitimacy.access import Person, standing_of
 PURPOSE = "complaints.notified.place"
 COLUMNS = (
     *("pk", "complaint_id", "complaint__number", "complaint__corps__name", "complaint__kind", "notified_on"),
-    "complaint__holder",
+    *("complaint__holder", "about", "note"),
 )
 OPENABLE = (CORPS, COMMITTEE_P)
 """Who holds a file that Committee P may look into; one that a third body holds is asked of that body."""
@@ -29,6 +31,8 @@ class NotifiedLine:
     categories: tuple[str, ...]
     notified_on: date
     may_open: bool
+    about: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,17 @@ def notified_read(user: Person, token: str = "") -> NotifiedPage:
     shown = rows[:PAGE_SIZE]
     alleged = _categories_of([row[1] for row in shown])
     lines = [
-        NotifiedLine(number, corps or "", label_of("kind", kind), tuple(alleged[file]), day, holder in OPENABLE)
-        for _, file, number, corps, kind, day, holder in shown
+        NotifiedLine(
+            number,
+            corps or "",
+            label_of("kind", kind),
+            tuple(alleged[file]),
+            day,
+            holder in OPENABLE,
+            "" if about == Notification.About.FILE else str(Notification.About(about).label),
+            note,
+        )
+        for _, file, number, corps, kind, day, holder, about, note in shown
     ]
     return NotifiedPage(lines, seal(PURPOSE, shown[-1][0]) if len(rows) > PAGE_SIZE else "")
 

@@ -66,6 +66,25 @@ def corps_named(text: str) -> list[Corps]:
     return sorted(Corps.objects.filter(pk__in=ids), key=lambda corps: folded(corps.display_name))
 
 
+def municipality_named(corps: Corps | None, *texts: str) -> str:
+    """The municipality of this corps that one of the texts names, as the register writes it; empty when none does.
+
+    Nothing of a text itself comes out, so that no word that somebody typed goes where only the municipality may.
+    """
+    if corps is None:
+        return ""
+    for municipality in Municipality.objects.filter(corps=corps).order_by("pk"):
+        names = {part for name in NAMES for part in str(getattr(municipality, name)).split(" / ") if part}
+        if any(f" {folded(name)} " in f" {_words(text)} " for text in texts for name in names):
+            return str(municipality.name)
+    return ""
+
+
+def _words(text: str) -> str:
+    """Folded words with one blank between them, whatever stood there."""
+    return " ".join("".join(sign if sign.isalnum() or sign == "'" else " " for sign in folded(text)).split())
+
+
 def place_names() -> list[str]:
     """Names to choose from while typing: municipalities where the register has them, else corps."""
     register, _ = register_here()

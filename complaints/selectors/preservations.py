@@ -1,4 +1,6 @@
-"""Requests to keep images as the corps sees them: place, moment and day; the number only of a file it may see."""
+"""Requests to keep images as the corps sees them. Of a file that another body holds it sees the day, the part of the
+day and the municipality only, never a word that the complainant wrote.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +18,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class PreservationLine:
-    """`number` and `what` are empty where another body holds the file."""
+    """`number`, `what` and `moment` are empty where another body holds the file; `place` is the municipality then."""
 
     pk: int
     number: str
@@ -24,6 +26,8 @@ class PreservationLine:
     place: str
     moment: str
     day: date | None
+    window: str
+    is_elsewhere: bool
     asked_on: date
     keep_until: date
     due: Sign
@@ -47,9 +51,11 @@ def _line(row: PreservationRequest, number: str) -> PreservationLine:
         pk=row.pk,
         number=number,
         what=row.what if number else "",
-        place=row.place,
-        moment=row.moment,
-        day=_day(row.moment),
+        place=row.place if number else row.municipality,
+        moment=row.moment if number else "",
+        day=row.happened_on or _day(row.moment),
+        window=str(row.get_window_display()) if row.window else "",
+        is_elsewhere=not number,
         asked_on=timezone.localdate(row.asked_at),
         keep_until=row.keep_until,
         due=day_sign(row.keep_until, timezone.localdate()),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from complaints.models import Complaint, Event
@@ -99,6 +101,27 @@ def clock_refresh(complaint: Complaint) -> list[Term]:
     complaint.next_due_on = None if complaint.status == Status.CLOSED else next_due_on
     Complaint.objects.filter(pk=complaint.pk).update(due_on=complaint.due_on, next_due_on=complaint.next_due_on)
     return terms
+
+
+def alarms_sweep(today: date | None = None) -> int:
+    """Bring up to date the files whose disciplinary term may warn, as an alarm comes by its day and not by an event;
+    number of files that changed.
+    """
+    day = today or timezone.localdate()
+    began = Q(kind="discipline_known") | Q(kind="resume", reason="judicial_end")
+    events = Event.objects.filter(began, complaint=OuterRef("pk"), on__lte=day)
+    waiting = Complaint.objects.filter(Exists(events)).exclude(status=Status.CLOSED)
+    return sum(_alarm_refresh(pk) for pk in waiting.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _alarm_refresh(complaint_id: int) -> bool:
+    complaint = Complaint.objects.select_for_update().filter(pk=complaint_id).first()
+    if complaint is None:
+        return False
+    before = complaint.next_due_on
+    clock_refresh(complaint)
+    return complaint.next_due_on != before
 
 
 def due_days_of_new(received_on: date, today: date) -> tuple[date | None, date | None]:

@@ -1,11 +1,11 @@
 """Which values a changed file makes stale. Marks are written in the transaction of the change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.utils import timezone
 
-from complaints.models import Complaint, Mediation
+from complaints.models import Complaint, Event, Mediation
 from legitimacy.indicators.periods import Period
 from legitimacy.scorecards.services import stale_mark
 
@@ -53,13 +53,25 @@ def _is_first(complaint: Complaint, corps: set[int]) -> bool:
 
 def days_of(complaint: Complaint) -> set[date]:
     """One day in each quarter that the file may count in, or counted in before a date was taken back."""
-    known = (
-        *(complaint.received_on, complaint.decided_on, complaint.closed_on, complaint.acknowledged_on),
-        *(complaint.offence_flagged_on, complaint.offence_passed_on, timezone.localdate()),
-        *complaint.events.order_by().values_list("on", flat=True).distinct(),
-        *Mediation.objects.filter(complaint=complaint).values_list("started_on", flat=True),
-    )
-    return set({Period.containing(day): day for day in known if day is not None}.values())
+    return set(days_of_many([complaint]).values())
+
+
+def days_of_many(complaints: Sequence[Complaint]) -> dict[Period, date]:
+    """The same of many files together, by quarter: two queries, however many there are."""
+    ids = [complaint.pk for complaint in complaints]
+    days = {
+        timezone.localdate(),
+        *Event.objects.filter(complaint__in=ids).order_by().values_list("on", flat=True).distinct(),
+        *Mediation.objects.filter(complaint__in=ids).order_by().values_list("started_on", flat=True).distinct(),
+    }
+    for complaint in complaints:
+        days.update(
+            (
+                *(complaint.received_on, complaint.decided_on, complaint.closed_on, complaint.acknowledged_on),
+                *(complaint.offence_flagged_on, complaint.offence_passed_on),
+            )
+        )
+    return {Period.containing(day): day for day in days if day is not None}
 
 
 def _quarters_since(day: date) -> Iterator[date]:

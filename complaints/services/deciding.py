@@ -65,15 +65,27 @@ def finding_record(
 
 
 @transaction.atomic
-def allegation_add(*, complaint: Complaint, category: str, actor: User, text: str = "") -> Allegation:
-    """Note one more alleged failing, before the decision."""
+def allegation_add(
+    *,
+    complaint: Complaint,
+    category: str,
+    actor: User,
+    text: str = "",
+    injured: bool = False,
+    about_chief: bool = False,
+) -> Allegation:
+    """Note one more alleged failing, before the decision; and that somebody was injured, or that it is about the chief
+    of corps, where the form did not say so. Neither is taken back here.
+    """
     complaint = complaint_lock(complaint)
     category_require(category)
     _require_status(complaint, (Status.RECEIVED, Status.ACKNOWLEDGED, *DECIDABLE), "allegation")
     allegation = Allegation.objects.create(complaint=complaint, category=category, text=text[:400])
+    complaint.injured = complaint.injured or injured
+    complaint.about_chief = complaint.about_chief or about_chief
     search_text_write(complaint)
     history_append(complaint, kind="changed", actor=actor, note=category)
-    complaint_touch(complaint)
+    complaint_save(complaint, "injured", "about_chief")
     stale_for(complaint)
     return allegation
 

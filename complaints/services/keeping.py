@@ -14,6 +14,7 @@ from complaints.services.history import SYSTEM, complaint_lock, complaint_touch,
 from complaints.workflow.keeping import CONTACT, FILE, keeping_rule
 from complaints.workflow.routing import CORPS
 from complaints.workflow.states import Status
+from legitimacy.accounts.selectors import is_same_person
 from legitimacy.deadlines.clock import TermState
 from legitimacy.models import User
 from legitimacy.trail.services import event_append
@@ -141,10 +142,11 @@ def disposal_drop(*, disposal: Disposal, actor: User) -> None:
 def disposal_approve(*, disposal: Disposal, actor: User) -> Disposal:
     """Destroy the file: everything in it, who complained, and its evidence. The tombstone stays.
 
-    KeepingError for the person who proposed it, and for a file that something holds by now.
+    KeepingError for the person who proposed it, under whichever account as far as that can be known, and for a file
+    that something holds by now.
     """
     complaint, disposal = _waiting(disposal)
-    if disposal.proposed_by_id is None or disposal.proposed_by_id == actor.pk:
+    if disposal.proposed_by is None or is_same_person(disposal.proposed_by, actor):
         raise KeepingError("same_person")
     _may_go(complaint)
     now = timezone.now()

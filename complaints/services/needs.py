@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint, FileLink
+from complaints.selectors.outside import body_awaited
 from complaints.services.clock import rule_set_of
 from complaints.services.excluding import mediation_exclusion
 from complaints.workflow.states import Need
@@ -33,6 +34,10 @@ SENTENCES: Mapping[Need, object] = {
     ),
     Need.UNANSWERED: _("Ask the complainant first, and wait for the answer for 30 days."),
     Need.REVIEWER: _("A second handler, who had no part in the decision, must answer the review."),
+    Need.OUTSIDE: _(
+        "The rules send what is alleged here to a body outside the corps. Refer the file to it first: you go on when "
+        "that body refuses it or sends it back."
+    ),
 }
 
 
@@ -129,6 +134,7 @@ CHECKS: Mapping[Need, Callable[[Attempt], bool]] = {
     Need.SETTLEABLE: lambda attempt: not mediation_exclusion(attempt.complaint),
     Need.UNANSWERED: _unanswered,
     Need.REVIEWER: _reviewer,
+    Need.OUTSIDE: lambda attempt: not body_awaited(attempt.complaint),
 }
 
 

@@ -29,13 +29,25 @@ def notifications_send(complaint: Complaint, to: Iterable[str], *, actor: User |
             continue
         here = body_is_on_platform(body, complaint.register, complaint.corps)
         notice, is_new = Notification.objects.get_or_create(
-            complaint=complaint, body=body, defaults={"off_platform": not here}
+            complaint=complaint, body=body, about=Notification.About.FILE, defaults={"off_platform": not here}
         )
         if is_new and here:
             _notified(complaint, notice, actor)
     if complaint.holder == COMMITTEE_P and complaint.committee_p_notified_on is None:
         complaint.committee_p_notified_on = timezone.localdate()
         complaint.save(update_fields=["committee_p_notified_on"])
+
+
+def shutting_notify(complaint: Complaint, about: Notification.About, *, note: str, actor: User) -> None:
+    """Tell Committee P that a corps shut a colleague out of a file, or let one in again, and why."""
+    if complaint.holder != CORPS:
+        return
+    here = body_is_on_platform(COMMITTEE_P, complaint.register, complaint.corps)
+    notice = Notification.objects.create(
+        complaint=complaint, body=COMMITTEE_P, about=about, note=note, off_platform=not here
+    )
+    if here:
+        _notified(complaint, notice, actor)
 
 
 @transaction.atomic
@@ -52,7 +64,7 @@ def notification_mark(*, notification: Notification, actor: User) -> Notificatio
 def _notified(complaint: Complaint, notice: Notification, actor: User | None) -> None:
     notice.notified_on = timezone.localdate()
     notice.save(update_fields=["notified_on"])
-    if notice.body == COMMITTEE_P:
+    if notice.body == COMMITTEE_P and notice.about == Notification.About.FILE:
         complaint.committee_p_notified_on = notice.notified_on
         complaint.save(update_fields=["committee_p_notified_on"])
     history_append(complaint, kind="notified", actor=actor, body=notice.body)
@@ -80,6 +92,10 @@ def offence_pass(*, complaint: Complaint, actor: User | None = None) -> Referral
     if not complaint.possible_offence:
         complaint.possible_offence, complaint.offence_flagged_on = True, timezone.localdate()
         history_append(complaint, kind="offence_flagged", actor=actor)
+    elif actor is not None and complaint.holder == CORPS and not _flagged_here(complaint):
+        # Another body knew and said nothing: what the corps says now stands in its own history, and is passed on.
+        for kind in ("offence_flagged", "offence_passed"):
+            history_append(complaint, kind=kind, actor=actor, body=PROSECUTOR if kind == "offence_passed" else "")
     if complaint.offence_passed_on is None and (actor is not None or not copy.off_platform):
         complaint.offence_passed_on = timezone.localdate()
         history_append(complaint, kind="offence_passed", actor=actor, body=PROSECUTOR)
@@ -87,6 +103,10 @@ def offence_pass(*, complaint: Complaint, actor: User | None = None) -> Referral
     clock_refresh(complaint)
     stale_for(complaint)
     return copy
+
+
+def _flagged_here(complaint: Complaint) -> bool:
+    return complaint.events.filter(kind="offence_flagged", holder=complaint.holder).exists()
 
 
 @transaction.atomic

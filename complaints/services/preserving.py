@@ -1,4 +1,5 @@
-"""The answer of a corps to the request to keep images. It is given on place and time alone, whoever holds the file."""
+"""The answer of a corps to the request to keep images. It is given on day and municipality alone while
+another body holds the file."""
 
 from django.db import transaction
 from django.utils import timezone

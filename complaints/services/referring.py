@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from complaints.models import Complaint, Note, Referral
 from complaints.querysets import bodies_of
+from complaints.selectors.outside import outside_rules
 from complaints.services.clock import clock_refresh
 from complaints.services.counting import stale_for
 from complaints.services.handing import body_is_on_platform, referral_create
@@ -98,7 +99,7 @@ def referral_send(
 ) -> Referral:
     """Ask another body to take the file; `actor` is None where the rules ask, not a person.
 
-    NeedMissingError without a body or reason; StepError in a wrong state.
+    NeedMissingError without a body or reason; StepError in a wrong state; ReferralError while another body is asked.
     """
     complaint = complaint_lock(complaint, version=version)
     step = step_for("refer", complaint.status)
@@ -106,6 +107,7 @@ def referral_send(
         raise NeedMissingError(Need.BODY)
     if reason not in step.reasons:
         raise NeedMissingError(Need.REASON)
+    _receipt_note(complaint, actor)
     here = body_is_on_platform(to_body, complaint.register, complaint.corps)
     referral = referral_create(
         complaint, complaint.holder, to_body, off_platform=not here, reason=reason, note=note, actor=actor
@@ -115,6 +117,18 @@ def referral_send(
     clock_refresh(complaint)
     stale_for(complaint)
     return referral
+
+
+def _receipt_note(complaint: Complaint, actor: User | None) -> None:
+    """Whoever sends a file on that the rules brought to them has received it. One referral is under way at a time."""
+    under_way = complaint.referrals.select_for_update().filter(state=Referral.State.SENT, is_copy=False).first()
+    if under_way is None:
+        return
+    if under_way.to_body != complaint.holder:
+        raise ReferralError("under_way")
+    under_way.state, under_way.received_on = Referral.State.RECEIVED, timezone.localdate()
+    under_way.save(update_fields=["state", "received_on"])
+    history_append(complaint, kind="informed", actor=actor, actor_kind=Actor.RECEIVER, body=under_way.to_body)
 
 
 @transaction.atomic
@@ -127,7 +141,9 @@ def referral_receive(*, referral: Referral, actor: User, their_reference: str = 
     referral.state = Referral.State.RECEIVED
     referral.received_on = timezone.localdate()
     referral.their_reference = their_reference[:60]
-    referral.save(update_fields=["state", "received_on", "their_reference"])
+    if referral.to_body == CORPS:
+        referral.rules = _rules_now(complaint)
+    referral.save(update_fields=["state", "received_on", "their_reference", "rules"])
     moves = not referral.is_copy and not referral.off_platform and referral.from_body != INTAKE
     if moves:
         history_body = complaint.holder
@@ -161,7 +177,8 @@ def referral_refuse(*, referral: Referral, actor: User, reason: str, note: str =
     if reason not in step_for("refuse_referral", Status.REFERRED).reasons:
         raise NeedMissingError(Need.REASON)
     referral.state, referral.answered_on, referral.outcome_note = Referral.State.REFUSED, timezone.localdate(), note
-    referral.save(update_fields=["state", "answered_on", "outcome_note"])
+    referral.rules = _rules_now(complaint)
+    referral.save(update_fields=["state", "answered_on", "outcome_note", "rules"])
     return _back_to_sender(complaint, referral, "refuse_referral", actor, Actor.RECEIVER, reason, note)
 
 
@@ -192,7 +209,8 @@ def referral_return(
         raise ReferralError("not_received")
     referral.state, referral.answered_on = Referral.State.RETURNED, timezone.localdate()
     referral.outcome, referral.outcome_note = outcome, note
-    referral.save(update_fields=["state", "answered_on", "outcome", "outcome_note"])
+    referral.rules = _rules_now(complaint)
+    referral.save(update_fields=["state", "answered_on", "outcome", "outcome_note", "rules"])
     if referral.is_copy or referral.from_body == INTAKE:
         history_append(complaint, kind="informed", actor=actor, body=referral.to_body, reason=outcome, note=note)
     elif referral.off_platform:
@@ -229,6 +247,11 @@ def referrals_without_receipt(user: User) -> list[Referral]:
     files = Complaint.objects.visible_to(user).values("pk")
     found = Referral.objects.filter(Q(from_body__in=mine) | Q(to_body__in=mine), state=Referral.State.SENT)
     return list(found.filter(complaint__in=files).select_related("complaint").order_by("receipt_due_on", "pk"))
+
+
+def _rules_now(complaint: Complaint) -> str:
+    """What an answer covers: see `selectors.outside.body_awaited`."""
+    return " ".join(rule.rule for rule in outside_rules(complaint))[:400]
 
 
 def _answerable(referral: Referral) -> tuple[Complaint, Referral]:

@@ -11,6 +11,7 @@ answer, complaints are taken without counting: losing one is worse than reading 
 import base64
 import binascii
 import json
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,6 +35,8 @@ log = structlog.get_logger(__name__)
 
 SOURCE_LIMIT, SOURCE_SECONDS = 5, 600
 ALL_LIMIT, ALL_SECONDS = 120, 60
+START_SOURCE_LIMIT, START_ALL_LIMIT = 20, 600
+"""Forms that may be begun: more than are sent, as people begin anew."""
 TRIES_LIMIT, TRIES_SECONDS = 10, 60
 SHORTEST_WAIT, LONGEST_WAIT, WAIT_STEP = 60, 900, 5
 EASIEST, HARDEST = 50_000, 1_000_000
@@ -44,11 +47,14 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """What is asked of a form in a busy moment: solve `challenge`, or send again with `token` after `seconds`."""
+    """What is asked of a form in a busy moment: solve `challenge`, or send again with `token` after `seconds`. `form`
+    is what both are bound to.
+    """
 
     seconds: int
     token: str
     challenge: dict[str, object]
+    form: str = ""
 
 
 def source_of(address: str) -> str:
@@ -71,6 +77,33 @@ def filing_gate(*, source: str, draft: str, proof: str, token: str, is_odd: bool
         left = since - int(time())
         return Wait(left, token, challenge_make(draft, 0)) if left > 0 else None
     return if_cache_answers(lambda: _counted(source, draft, is_odd))
+
+
+def start_gate(*, source: str, form: str, proof: str, token: str) -> Wait | None:
+    """None lets somebody begin one form. `form` is that of an earlier wait, which lets one form begin, once."""
+    if form and proof_holds(proof, form):
+        return if_cache_answers(lambda: _spent(source, form))
+    since = _token_read(token, form, max_age=PROOF_MINUTES * 60) if form else None
+    if since is not None:
+        left = since - int(time())
+        if left > 0:
+            return Wait(left, token, challenge_make(form, 0), form)
+        return if_cache_answers(lambda: _spent(source, form))
+    return if_cache_answers(lambda: _starts_counted(source))
+
+
+def _spent(source: str, form: str) -> Wait | None:
+    """A wait that was sat out lets one form begin; used again it counts as none."""
+    if cache.add(f"complaint:started:{form}", 1, PROOF_MINUTES * 60):
+        return None
+    return _starts_counted(source)
+
+
+def _starts_counted(source: str) -> Wait | None:
+    of_source = counted_up(f"complaint:starts:{source}", SOURCE_SECONDS)
+    if of_source <= START_SOURCE_LIMIT and counted_up("complaint:starts", ALL_SECONDS) <= START_ALL_LIMIT:
+        return None
+    return _wait(secrets.token_urlsafe(16), max(of_source - START_SOURCE_LIMIT, 0))
 
 
 def tries_exceeded(source: str) -> bool:
@@ -104,16 +137,19 @@ def _counted(source: str, draft: str, is_odd: bool) -> Wait | None:
     of_source = counted_up(f"complaint:source:{source}", SOURCE_SECONDS)
     if of_source <= SOURCE_LIMIT and not is_odd and counted_up("complaint:all", ALL_SECONDS) <= ALL_LIMIT:
         return None
-    position = max(of_source - SOURCE_LIMIT, 0)
+    return _wait(draft, max(of_source - SOURCE_LIMIT, 0))
+
+
+def _wait(form: str, position: int) -> Wait:
     seconds = min(SHORTEST_WAIT + WAIT_STEP * position, LONGEST_WAIT)
-    token = signing.dumps({"form": draft, "from": int(time()) + seconds}, salt=WAIT_SALT)
-    return Wait(seconds, token, challenge_make(draft, position))
+    token = signing.dumps({"form": form, "from": int(time()) + seconds}, salt=WAIT_SALT)
+    return Wait(seconds, token, challenge_make(form, position), form)
 
 
-def _token_read(token: str, draft: str) -> int | None:
+def _token_read(token: str, draft: str, *, max_age: int | None = None) -> int | None:
     """From when the token lets through; None when it is not one for this form."""
     try:
-        content = signing.loads(token, salt=WAIT_SALT) if token else {}
+        content = signing.loads(token, salt=WAIT_SALT, max_age=max_age) if token else {}
     except signing.BadSignature:
         return None
     return int(content["from"]) if content.get("form") == draft else None

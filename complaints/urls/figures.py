@@ -10,5 +10,10 @@ urlpatterns = [
     path(
         "complaints/figures/<str:code>/<slug:table>.csv", figures.complaints_figures_csv, name="complaints_figures_csv"
     ),
+    path(
+        "complaints/figures/<str:code>/answers/<slug:table>.csv",
+        figures.complaints_answers_csv,
+        name="complaints_answers_csv",
+    ),
     path("complaints/about/<str:code>/", public.complaints_public, name="complaints_public"),
 ]

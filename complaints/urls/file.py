@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{FILE}identity/", sealed.identity_view, name="complaint_identity"),
     path(f"{FILE}involved/<int:involved>/open/", sealed.involved_open_view, name="complaint_involved_open"),
     path(f"{FILE}links/counter/", sealed.counter_view, name="complaint_counter"),
+    path(f"{FILE}conflict/lift/", sealed.conflict_lift_view, name="complaint_conflict_lift"),
     path(f"{FILE}copy/", sealed.copy_view, name="complaint_take_copy"),
     *(
         path(f"{FILE}{action.path}/", view_of(action), name=f"complaint_{action.name}")

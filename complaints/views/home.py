@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from complaints.navigation import work_page
 from complaints.selectors import home
 from complaints.selectors.notified import notified_read
+from complaints.services.figures import register_month_count
 from legitimacy.access import allow, can, standing_of
 from legitimacy.models import Role
 
@@ -27,7 +28,7 @@ def complaints_home(request: HttpRequest) -> HttpResponse:
         context["enters"] = True
     if standing_of(user).has(Role.CHIEF_OF_CORPS):
         context["leads"] = True
-        context["overdue"] = home.overdue_told(user)
+        context["overdue"] = home.overdue_told([register_month_count(corps=each) for each in home.corps_led(user)])
     return work_page(request, "complaints/worklists/home.html", context)
 
 

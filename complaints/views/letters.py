@@ -15,8 +15,9 @@ from complaints.letters.labels import LETTERS, value_label
 from complaints.letters.sending import LetterError, Preview, letter_preview, letter_send
 from complaints.letters.templates import BY_CODE, fits, templates_for
 from complaints.letters.values import letter_values
-from complaints.models import Complaint, Identity, Letter
+from complaints.models import Complaint, Letter
 from complaints.navigation import work_page
+from complaints.selectors.file import identity_of
 from complaints.selectors.letters import letter_find, letters_of
 from complaints.services.history import ChangedMeanwhileError, trail_append
 from complaints.services.identities import identity_open
@@ -117,7 +118,7 @@ def complaint_letter(request: HttpRequest, number: str, pk: int) -> HttpResponse
 def _reading(
     request: HttpRequest, complaint: Complaint, letter: Letter, form: OpeningForm | None = None
 ) -> dict[str, Any]:
-    identity = Identity.objects.filter(complaint=complaint).first()
+    identity = identity_of(complaint)
     carries_file = bool(letter.to_body) and letter.template != "preservation_request"
     may_name = can(request.user, "identity.open", identity) and (
         letter.to_complainant or (carries_file and letter.to_body in FULL_FILE)
@@ -151,7 +152,7 @@ def complaint_letter_named(request: HttpRequest, number: str, pk: int) -> HttpRe
     """The same with name and address, which are opened for it: with a reason, on the trail."""
     complaint = file_require(request, number, handle=True)
     letter = _letter(request, complaint, pk)
-    identity = Identity.objects.filter(complaint=complaint).first()
+    identity = identity_of(complaint)
     form = OpeningForm(request.POST, on=timezone.localdate())
     context = _reading(request, complaint, letter, form)
     if identity is None or context["form"] is None:

@@ -25,9 +25,9 @@ TITLES = {
 CAPTIONS = {
     "flow": gettext_lazy("The last %(quarters)s quarters; the newest is still running."),
     "backlog": gettext_lazy(
-        "Counted today, from the day of receipt. Paused files wait for a criminal inquiry or an answer."
+        "On the day of counting, from the day of receipt. Paused files wait for a criminal inquiry or an answer."
     ),
-    "terms": gettext_lazy("Counted today, on the last day for the decision; paused files are left out."),
+    "terms": gettext_lazy("On the day of counting, by the last day for the decision; paused files are left out."),
     "allegations": gettext_lazy("Received in the last 12 months. A complaint counts under each failing it names."),
     "findings": gettext_lazy("Decided in the last 12 months, findings of the corps itself."),
     "endings": gettext_lazy("Decided or ended in the last 12 months."),
@@ -50,7 +50,7 @@ def panel_of(table: Table, rows: Protected, corps: Corps) -> Panel:
         caption=str(CAPTIONS[table.key]) % {"quarters": QUARTERS_SHOWN},
         columns=("", *(str(column) for column in table.columns)),
         rows=[(label, *map(cell_text, cells)) for label, (_label_, cells) in zip(labels, rows, strict=True)],
-        mark=_mark(corps),
+        mark=mark_of(corps),
         file_name=f"complaints-{corps.code}-{table.key}",
         csv_url=reverse("complaints_figures_csv", args=[corps.code, table.key]),
     )
@@ -106,7 +106,8 @@ def _alternative(table: Table, labels: list[str], rows: Protected) -> str:
     return "; ".join(told) + "." if told else _("There is nothing to count here yet.")
 
 
-def _mark(corps: Corps) -> str:
+def mark_of(corps: Corps) -> str:
+    """What every image of the figures of a corps carries."""
     if corps.register == Register.EXAMPLE:
         return _("Voorbeeldland: fictional corps, simulated figures. Legitimiteitsmonitor")
     if corps.register == Register.FOREIGN_TEST:

@@ -88,7 +88,6 @@ STATES: Mapping[str, State] = {
     ),
 }
 WITHDRAWN = State(_("You withdrew your complaint. Your file is closed."), "")
-CLOSED_FOR_GOOD = State(_("Your file is closed."), "")
 
 TIMELINE: Mapping[str, object] = {
     "received": _("Your complaint arrived."),

@@ -102,10 +102,17 @@ def facts_of(
     return Facts(frozenset(flags), frozenset(about), kind)
 
 
+def rules_fitting(facts: Facts) -> list[RoutingRule]:
+    """Every rule that fits, the one that wins first."""
+    return [
+        rule
+        for rule in rules()
+        if rule.flags <= facts.flags and (not rule.about or rule.about in facts.about) and rule.kind in ("", facts.kind)
+    ]
+
+
 def route(facts: Facts) -> Route:
     """The first rule that fits. The last rule fits everything."""
-    for rule in rules():
-        fits_about = not rule.about or rule.about in facts.about
-        if rule.flags <= facts.flags and fits_about and rule.kind in ("", facts.kind):
-            return Route(rule.body, rule.rule, rule.version, rule.notify)
+    for rule in rules_fitting(facts):
+        return Route(rule.body, rule.rule, rule.version, rule.notify)
     raise LookupError("No routing rule fits: data/complaints/routing.csv must end with one that fits everything.")

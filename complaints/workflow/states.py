@@ -62,6 +62,7 @@ class Need(StrEnum):
     DUPLICATE = "duplicate"
     SETTLEABLE = "settleable"
     UNANSWERED = "unanswered"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ STEPS: tuple[Step, ...] = (
     Step("assess", (S.RECEIVED, S.ACKNOWLEDGED), S.ADMISSIBILITY, needs=(Need.HANDLER,)),
     Step(
         "refer",
-        (S.RECEIVED, S.ACKNOWLEDGED, S.ADMISSIBILITY, S.INQUIRY, S.DRAFT_FINDING),
+        (S.RECEIVED, S.ACKNOWLEDGED, S.ADMISSIBILITY, S.INQUIRY, S.DRAFT_FINDING, S.HEARD),
         S.REFERRED,
         needs=(Need.BODY, Need.REASON),
         reasons=("other_body", "independence", "complainant_asks", "possible_offence"),
@@ -100,7 +101,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("recall_referral", (S.REFERRED,), S.ADMISSIBILITY, needs=(Need.REASON,), reasons=("new_facts", "other")),
     Step("send_back", BEFORE_DECISION, S.ADMISSIBILITY, needs=(Need.NOTE,)),
-    Step("inquire", (S.ADMISSIBILITY,), S.INQUIRY, needs=(Need.HANDLER, Need.ALLEGATION)),
+    Step("inquire", (S.ADMISSIBILITY,), S.INQUIRY, needs=(Need.OUTSIDE, Need.HANDLER, Need.ALLEGATION)),
     Step(
         "hold_for_justice",
         (S.ADMISSIBILITY, S.MEDIATION, S.INQUIRY, S.DRAFT_FINDING, S.HEARD),
@@ -109,13 +110,18 @@ STEPS: tuple[Step, ...] = (
         reasons=("possible_offence",),
     ),
     Step("resume", (S.JUDICIAL_HOLD,), S.INQUIRY, needs=(Need.REASON,), reasons=("judicial_end", "new_facts")),
-    Step("end_judicial", (S.JUDICIAL_HOLD,), S.DECIDED, needs=(Need.DECISION,), disposition="judicial"),
-    Step("mediate", (S.ADMISSIBILITY, S.INQUIRY), S.MEDIATION, needs=(Need.HANDLER, Need.MEDIATION_ACCEPTED)),
+    Step("end_judicial", (S.JUDICIAL_HOLD,), S.DECIDED, needs=(Need.OUTSIDE, Need.DECISION), disposition="judicial"),
+    Step(
+        "mediate",
+        (S.ADMISSIBILITY, S.INQUIRY),
+        S.MEDIATION,
+        needs=(Need.OUTSIDE, Need.HANDLER, Need.MEDIATION_ACCEPTED),
+    ),
     Step(
         "mediation_agreed",
         (S.MEDIATION,),
         S.DECIDED,
-        needs=(Need.MEDIATION_ENDED,),
+        needs=(Need.OUTSIDE, Need.MEDIATION_ENDED),
         disposition="mediated",
     ),
     Step("mediation_failed", (S.MEDIATION,), S.INQUIRY),
@@ -123,14 +129,14 @@ STEPS: tuple[Step, ...] = (
         "settle_early",
         (S.ACKNOWLEDGED, S.ADMISSIBILITY, S.INQUIRY),
         S.DECIDED,
-        needs=(Need.HANDLER, Need.SETTLEABLE, Need.NOTE),
+        needs=(Need.OUTSIDE, Need.HANDLER, Need.SETTLEABLE, Need.NOTE),
         disposition="settled_early",
     ),
     Step(
         "declare_inadmissible",
         (S.ADMISSIBILITY,),
         S.DECIDED,
-        needs=(Need.HANDLER, Need.REASON, Need.DECISION),
+        needs=(Need.OUTSIDE, Need.HANDLER, Need.REASON, Need.DECISION),
         reasons=("no_connection", "too_old", "already_handled", "other"),
         disposition="inadmissible",
     ),
@@ -138,14 +144,14 @@ STEPS: tuple[Step, ...] = (
         "declare_unfounded",
         (S.ADMISSIBILITY,),
         S.DECIDED,
-        needs=(Need.HANDLER, Need.DECISION),
+        needs=(Need.OUTSIDE, Need.HANDLER, Need.DECISION),
         disposition="manifestly_unfounded",
     ),
     Step(
         "declare_not_competent",
         (S.ADMISSIBILITY,),
         S.DECIDED,
-        needs=(Need.HANDLER, Need.DECISION, Need.REASON),
+        needs=(Need.OUTSIDE, Need.HANDLER, Need.DECISION, Need.REASON),
         reasons=("other_body", "no_connection"),
         disposition="not_competent",
     ),
@@ -153,21 +159,21 @@ STEPS: tuple[Step, ...] = (
         "declare_duplicate",
         (S.RECEIVED, S.ACKNOWLEDGED, S.ADMISSIBILITY),
         S.DECIDED,
-        needs=(Need.HANDLER, Need.DUPLICATE, Need.NOTE),
+        needs=(Need.OUTSIDE, Need.HANDLER, Need.DUPLICATE, Need.NOTE),
         disposition="duplicate",
     ),
     Step(
         "end_without_answer",
         (S.ADMISSIBILITY, S.INQUIRY),
         S.DECIDED,
-        needs=(Need.UNANSWERED, Need.REASON, Need.NOTE),
+        needs=(Need.OUTSIDE, Need.UNANSWERED, Need.REASON, Need.NOTE),
         reasons=("insufficient",),
         disposition="no_response",
     ),
-    Step("draft", (S.INQUIRY,), S.DRAFT_FINDING, needs=(Need.HANDLER, Need.FINDINGS)),
-    Step("hear", (S.DRAFT_FINDING,), S.HEARD, needs=(Need.OFFICER_HEARD,)),
+    Step("draft", (S.INQUIRY,), S.DRAFT_FINDING, needs=(Need.OUTSIDE, Need.HANDLER, Need.FINDINGS)),
+    Step("hear", (S.DRAFT_FINDING,), S.HEARD, needs=(Need.OUTSIDE, Need.OFFICER_HEARD)),
     Step("inquire_further", (S.DRAFT_FINDING, S.HEARD), S.INQUIRY, needs=(Need.NOTE,)),
-    Step("decide", (S.HEARD,), S.DECIDED, needs=(Need.FINDINGS, Need.DECISION), disposition="decided"),
+    Step("decide", (S.HEARD,), S.DECIDED, needs=(Need.OUTSIDE, Need.FINDINGS, Need.DECISION), disposition="decided"),
     Step("communicate", (S.DECIDED,), S.COMMUNICATED),
     Step("follow_up", (S.COMMUNICATED,), S.FOLLOW_UP),
     Step("close", (S.COMMUNICATED, S.FOLLOW_UP), S.CLOSED, needs=(Need.MEASURES_DONE,)),

@@ -1,6 +1,7 @@
 """States and events in words for who handles files: plain, and without a name or a text of the file."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,7 @@ EVENT_WORDS: Mapping[str, object] = {
     "assigned": _("Handler assigned, independence checked"),
     "recused": _("A handler stepped back"),
     "conflict": _("Somebody marked as conflicted"),
+    "conflict_lifted": _("A colleague let in again"),
     "paused": _("Terms paused"),
     "resumed": _("Terms run again"),
     "extended": _("Term extended"),
@@ -106,6 +108,21 @@ def body_words(code: str) -> str:
         return str(AUTHORITY_WORDS[code])
     body = bodies().get(code)
     return str(body.label) if body else code
+
+
+class Notice(Protocol):
+    """A row of `complaints.models.Notification`."""
+
+    body: str
+    about: str
+
+    def get_about_display(self) -> str: ...
+
+
+def notice_words(notice: Notice) -> str:
+    """To which body a notice goes, and what it is about where that is not a new complaint."""
+    body = body_words(notice.body)
+    return body if notice.about == "file" else f"{body}: {notice.get_about_display()}"
 
 
 def heading_of(title: str) -> str:

@@ -1,5 +1,6 @@
 """What administrators see of people: open invitations and memberships in force; and the accounts of a demo."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
@@ -43,3 +44,22 @@ def demo_accounts() -> list[tuple[User, list[Membership]]]:
     users = User.objects.filter(is_active=True, is_staff=False, is_superuser=False, memberships__isnull=False)
     people = users.exclude(pk__in=elsewhere).distinct().order_by("pk").prefetch_related("memberships__corps")
     return [(user, list(user.memberships.all())) for user in people]
+
+
+def address_folded(email: str) -> str:
+    """An e-mail address as one mailbox: no case, no blanks, no tag behind a plus sign."""
+    name, _at, place = email.strip().casefold().rpartition("@")
+    return f"{name.partition('+')[0]}@{place}"
+
+
+def is_same_person(one: User, other: User) -> bool:
+    """Whether two accounts belong to one person, as far as this platform can know: one account, or one mailbox.
+
+    Every address of an account counts, also one that was not confirmed. Somebody with two mailboxes is not found out.
+    """
+    return one.pk == other.pk or bool(_mailboxes(one) & _mailboxes(other))
+
+
+def _mailboxes(user: User) -> set[str]:
+    known = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
+    return {address_folded(email) for email in (user.email, *known) if "@" in email}

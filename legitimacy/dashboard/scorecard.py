@@ -20,7 +20,7 @@ from legitimacy.indicators.definitions import Origin, Pillar
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Register
-from legitimacy.standings import GOALS, ORIGINS, Standing
+from legitimacy.standings import GOALS, ORIGINS, Standing, origin_mark_of
 
 FEW_DELIVERED = 6
 """With no more figures than this the page leads with the figures themselves."""
@@ -216,13 +216,3 @@ def origin_mark(corps: Corps, origin: str) -> str:
     """What every image and file of a corps's figures says about where they come from."""
     registers = {Origin.SIMULATED: Register.EXAMPLE, Origin.TEST: Register.FOREIGN_TEST}
     return origin_mark_of(registers.get(Origin(origin), corps.register) if origin else corps.register)
-
-
-def origin_mark_of(register: str) -> str:
-    """The same, of a whole register."""
-    marks = {
-        Register.EXAMPLE: _("Voorbeeldland: fictional corps, simulated figures. Legitimiteitsmonitor"),
-        Register.FOREIGN_TEST: _("Foreign test register. Legitimiteitsmonitor"),
-        Register.BELGIUM: _("Real figures; borders: Statbel. Legitimiteitsmonitor"),
-    }
-    return marks[Register(register)]

@@ -46,6 +46,9 @@ def demo_prepare(say: Say) -> None:
     records_simulate(say)
     for period in PERIODS:
         period_compute(period, say)
+    for simulator in simulators:
+        if simulator.settle is not None:
+            simulator.settle()
     for register, code in RELEASES.items():
         release_publish(register, code, say)
     history_request(say)

@@ -101,6 +101,11 @@ def minimum_for(measure: Measure, audience: str) -> Minimum:
     return Minimum(count if measure.counts_people else 0, denominator)
 
 
+def minimum_of_class(disclosure: Disclosure, audience: str) -> Minimum:
+    """Minima of a whole class, for counts of people that are no indicator."""
+    return _minima()[disclosure, audience]
+
+
 def minima_for(measures: Mapping[str, Measure], audience: str) -> dict[str, Minimum]:
     """`minimum_for` of every indicator."""
     return {code: minimum_for(measure, audience) for code, measure in measures.items()}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from legitimacy.imports.errors import FileRefusedError
 from legitimacy.imports.kinds import RecordKind, record_kinds
 from legitimacy.imports.mappings import MAPPINGS, mapping_content
+from legitimacy.imports.sensitive import is_sensitive
 from legitimacy.models import Register
 from legitimacy.models.subjects import LANGUAGES
 
@@ -114,6 +115,7 @@ class _Reading:
         for each in self.kind.fields:
             if each.required and each.name not in fields and each.name not in defaults:
                 self._refuse(_("the field “%(name)s” is needed; name its column under [fields]."), name=each.name)
+        self._sensitive_refuse(fields)
         plain: dict[str, Any] = {name: str(self.content.get(name, "")) for name in TEXTS}
         plain |= {name: self._list(name) for name in LISTS}
         return RecordMapping(
@@ -127,6 +129,25 @@ class _Reading:
             realign=self._realign(),
             **plain,
         )
+
+    def _sensitive_refuse(self, fields: dict[str, tuple[str, ...]]) -> None:
+        """No word of a sensitive column is read: not into a field, not into a count, not into another column.
+
+        A mapping that is shipped may put right rows of which the cells slipped into such a column: it was looked at.
+        """
+        moved = (
+            []
+            if self._is_shipped()
+            else [title for rule in self._realign() for cells in rule.take.values() for title in cells]
+        )
+        asked = [title for titles in fields.values() for title in titles]
+        for title in (*asked, *self._list("tally"), *moved):
+            if is_sensitive(str(title)) or (title in self._list("drop") and title in asked):
+                reason = _("“%(title)s” holds sensitive data about people and is never read; name it under drop only.")
+                self._refuse(reason, title=str(title))
+
+    def _is_shipped(self) -> bool:
+        return any(self.content == mapping_content(path) for path in MAPPINGS.glob("*.toml"))
 
     def _require_words(self) -> None:
         if self.content.get("kind") != self.kind.key:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from legitimacy.models.fields import EncryptedTextField
+
 PAGE = 2000
 
 
@@ -23,8 +25,7 @@ def rows_insert(
     `unique` takes its place. Nothing is checked but by the database: defaults and signals do not run. Raises
     IntegrityError where a constraint refuses a row.
     """
-    quote = connection.ops.quote_name
-    into = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) VALUES"
+    into = _into(model, columns)
     replace = _replacing(columns, unique) if unique else ""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -44,15 +45,45 @@ def objects_insert(objects: Sequence[models.Model], *, unique: Sequence[str] = (
     """
     if not objects:
         return
+    columns, rows = _cells(objects)
+    rows_insert(type(objects[0]), list(columns.values()), rows, unique=[columns[name] for name in unique])
+
+
+def objects_insert_keyed(objects: Sequence[models.Model]) -> None:
+    """As `objects_insert`, and every object gets its key. Where the database is not PostgreSQL it is `bulk_create`."""
+    if not objects:
+        return
     model = type(objects[0])
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    if connection.vendor != "postgresql":
+        model._default_manager.bulk_create(objects)
+        return
+    from psycopg2.extras import execute_values
+
+    columns, rows = _cells(objects)
+    key = connection.ops.quote_name(str(model._meta.pk.column))
+    into = f"{_into(model, list(columns.values()))} %s RETURNING {key}"
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        prepared = _prepared(model, list(columns.values()), rows)
+        keys = execute_values(cursor.cursor, into, prepared, page_size=PAGE, fetch=True)
+    for each, (value,) in zip(objects, keys, strict=True):
+        each.pk, each._state.adding, each._state.db = value, False, connection.alias
+
+
+def _cells(objects: Sequence[models.Model]) -> tuple[dict[str, str], Iterator[Sequence[Any]]]:
+    """Columns by field name, and the cells of every object in their order."""
+    fields = [field for field in type(objects[0])._meta.concrete_fields if not field.primary_key]
     timed = [field for field in fields if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)]
     for field in timed:
         for each in objects:
             field.pre_save(each, add=True)
-    columns = {field.name: str(field.column) for field in fields}
-    cells = attrgetter(*(field.attname for field in fields))
-    rows_insert(model, list(columns.values()), map(cells, objects), unique=[columns[name] for name in unique])
+    return {field.name: str(field.column) for field in fields}, map(
+        attrgetter(*(field.attname for field in fields)), objects
+    )
+
+
+def _into(model: type[models.Model], columns: Sequence[str]) -> str:
+    quote = connection.ops.quote_name
+    return f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) VALUES"
 
 
 def _replacing(columns: Sequence[str], unique: Sequence[str]) -> str:
@@ -64,7 +95,7 @@ def _replacing(columns: Sequence[str], unique: Sequence[str]) -> str:
 def _prepared(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> Iterator[Sequence[Any]]:
-    """Rows with dates, times and JSON as the database driver wants them; other cells pass as they are."""
+    """Rows with dates, times, JSON and sealed texts as the database driver wants them; other cells pass as they are."""
     preparing = [(place, prepare) for place, column in enumerate(columns) if (prepare := _preparation(model, column))]
     for row in rows:
         cells = list(row)
@@ -81,4 +112,4 @@ def _preparation(model: type[models.Model], column: str) -> Callable[[Any], Any]
 
     if isinstance(field, models.DateField):
         return lru_cache(maxsize=8192)(prepare)  # many rows carry the same day or time
-    return prepare if isinstance(field, models.JSONField) else None
+    return prepare if isinstance(field, (models.JSONField, EncryptedTextField)) else None

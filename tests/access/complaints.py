@@ -29,6 +29,7 @@ COMPLAINTS_FILE = {
         get=frozenset({Role.INDEPENDENT_HANDLER}),
         post=frozenset({Role.INDEPENDENT_HANDLER}),  # of Committee P
     ),
+    "complaint_conflict_lift": of_file(get=frozenset(), post=frozenset()),  # where somebody was shut out
     "complaint_counter": of_file(get=frozenset(), post=frozenset()),  # external bodies only
     **{
         # Other corps at these: tests/complaints/test_file_firewall.py, which walks each as everybody who is shut out.
@@ -72,7 +73,12 @@ COMPLAINTS_DISPOSALS = {
     "complaints_disposal_propose": Access(get=frozenset(), post=DISPOSERS),
     "complaints_disposal_answer": Access(get=frozenset(), post=DISPOSERS),
 }
-COMPLAINTS_LOOKING = {"complaints_looks": Access(get=frozenset({Role.AUDITOR}))}
+COMPLAINTS_LOOKING = {
+    "complaints_looks": Access(get=frozenset({Role.AUDITOR})),
+    # For an auditor with access inside an opened audit, which nobody here has: tests/complaints/test_audited_files.py.
+    "complaints_audited": Access(get=frozenset()),
+    "complaint_audited": Access(get=frozenset(), place=lambda world: {"number": world.complaint.number}),
+}
 # Files are found by a number that tells nothing: who handles files for some body is let in, and gets a 404 for one that
 # is not theirs. tests/complaints/ walk who may open which.
 HANDLERS = frozenset({Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER, Role.AUTHORITY})
@@ -154,6 +160,9 @@ COMPLAINTS_FIGURES = {
     "complaints_figures_of": Access(get=FIGURES_READERS, own=True, place=corps),
     "complaints_figures_csv": Access(
         get=FIGURES_READERS, own=True, place=lambda world: {"code": world.corps.code, "table": "flow"}
+    ),
+    "complaints_answers_csv": Access(
+        get=FIGURES_READERS, own=True, place=lambda world: {"code": world.corps.code, "table": "satisfied-own"}
     ),
     "complaints_public": Access(place=corps),
 }

@@ -75,7 +75,7 @@ def test_nobody_but_committee_p_breaks_the_glass(file: Complaint, ilse: User, he
 
 
 def test_who_is_in_conflict_finds_nothing(file: Complaint, hanne: User, ilse: User) -> None:
-    conflict_declare(complaint=file, person=hanne, actor=ilse, reason="conflict")
+    conflict_declare(complaint=file, person=hanne, actor=ilse, reason="conflict", note="They are friends.")
     assert look(signed_in(hanne), file, COPY).status_code == 404
     assert send(signed_in(hanne), file, COPY, **WHY).status_code == 404
 

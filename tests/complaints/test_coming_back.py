@@ -8,6 +8,7 @@ from django.urls import reverse
 from PIL import Image
 
 from complaints.models import Complaint, Referral
+from complaints.services.clock import terms_of
 from complaints.services.conflicts import NobodyLeftError, handler_recuse
 from complaints.services.deciding import involved_identify
 from complaints.services.evidence import evidence_add
@@ -97,3 +98,27 @@ def test_a_file_whose_only_handler_is_named_goes_to_committee_p(
     referral = Referral.objects.get(complaint=file, to_body="committee_p", is_copy=False)
     referral_receive(referral=referral, actor=hanne)
     assert Complaint.objects.held_for(hanne).filter(pk=file.pk).exists()
+
+
+def test_the_corps_does_not_learn_from_a_returned_file_that_there_may_be_an_offence(
+    back: Complaint, ilse: User, hanne: User
+) -> None:
+    """Not from the sign, nor a filter, nor from why there is no mediation; what it says itself it reads."""
+    client = signed_in(ilse)
+    Complaint.objects.filter(pk=back.pk).update(handler=ilse)
+    narrowed = {"flag": "possible_offence"}
+    page = text_of(look(client, back))
+    assert "possible offence</span>" not in page
+    assert "may be an offence" not in page
+    assert "There is no mediation in this file." in page
+    assert "Flag a possible offence" in page
+    refused = send(client, back, "complaint_mediation_offer", mediator="Service")
+    assert "There is no mediation in this file." in text_of(refused)
+    assert back.number not in client.get("/en/complaints/files/", narrowed).content.decode()
+    assert send(client, back, "complaint_offence").status_code == 302
+    page = text_of(look(client, back))
+    assert "possible offence</span>" in page
+    assert "No mediation where there may be an offence." in page
+    assert back.number in client.get("/en/complaints/files/", narrowed).content.decode()
+    assert Referral.objects.filter(complaint=back, to_body="prosecutor").count() == 1
+    assert not [term for term in terms_of(back) if term.rule.code == "pass_offence" and term.is_open]

@@ -70,13 +70,13 @@ def test_who_steps_back_sees_the_file_no_more(complaint_of: Make, ilse: User, iv
 
 def test_a_colleague_marked_as_conflicted_is_shut_out(complaint_of: Make, ilse: User, ivo: User) -> None:
     complaint = complaint_of()
-    conflict_declare(complaint=complaint, person=ivo, actor=ilse)
+    conflict_declare(complaint=complaint, person=ivo, actor=ilse, note="They are friends.")
     assert not sees(ivo, complaint)
 
 
 def test_a_file_is_given_only_to_who_may_see_it(complaint_of: Make, ilse: User, ivo: User, heidi: User) -> None:
     complaint = complaint_of()
-    conflict_declare(complaint=complaint, person=ivo, actor=ilse)
+    conflict_declare(complaint=complaint, person=ivo, actor=ilse, note="They are friends.")
     for person in (ivo, heidi):
         with pytest.raises(CannotHandleError):
             complaint_assign(complaint=complaint, handler=person, actor=ilse)

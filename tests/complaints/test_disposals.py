@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
 from complaints.models import Complaint, Disposal
 from complaints.selectors.keeping import disposals_done, disposals_due, disposals_proposed
-from complaints.services.keeping import disposal_approve, disposal_propose, hold_place
+from complaints.services.keeping import KeepingError, disposal_approve, disposal_propose, hold_place
 from complaints.views.disposals import SENTENCES
 from legitimacy.models import Register, Role, User
 from tests.complaints.mailbox import close, days_ago
@@ -78,3 +79,23 @@ def test_nobody_disposes_of_a_file_of_another_body(
 
 def test_every_reason_has_a_sentence() -> None:
     assert {"open", "hold", "unread", "term", "early", "proposed", "same_person", "not_proposed"} == set(SENTENCES)
+
+
+def test_two_accounts_of_one_mailbox_are_one_person(old: Complaint, ilse: User, ivo: User, client: Client) -> None:
+    disposal_propose(complaint=old, actor=ilse)
+    name, _at, place = ilse.email.partition("@")
+    User.objects.filter(pk=ivo.pk).update(email=f"{name.upper()}+second@{place}")
+    client.force_login(ivo)
+    answer = client.post(
+        reverse("complaints_disposal_answer"), {"number": old.number, "answer": "approve"}, follow=True
+    )
+    assert "a second person must agree" in answer.content.decode()
+    assert Complaint.objects.filter(pk=old.pk).exists()
+
+
+def test_a_second_address_of_an_account_counts_too(old: Complaint, ilse: User, ivo: User) -> None:
+    proposed = disposal_propose(complaint=old, actor=ilse)
+    EmailAddress.objects.create(user=ivo, email=ilse.email.upper(), verified=False, primary=False)
+    with pytest.raises(KeepingError) as refused:
+        disposal_approve(disposal=proposed, actor=ivo)
+    assert refused.value.reason == "same_person"

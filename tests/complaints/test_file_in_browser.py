@@ -8,10 +8,13 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from complaints.models import Complaint
+from complaints.services.conflicts import conflict_declare
+from complaints.services.deciding import allegation_add
 from complaints.services.intake import Intake
-from legitimacy.models import Corps, User
+from legitimacy.models import Corps, Role, User
 from tests.browser import accessibility_faults
 from tests.complaints.rich import STORY, involved, rich_make
+from tests.people import person_make
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 WIDTHS = (390, 1440)
@@ -79,3 +82,22 @@ def test_without_scripts_everything_works(
     page.get_by_role("button", name="Send the file").click()
     expect(page.get_by_role("status")).to_contain_text("The file was sent.")
     context.close()
+
+
+def test_what_belongs_outside_and_who_was_shut_out_are_accessible_too(
+    page: Page, live_server: LiveServer, rich: Complaint, ilse: User, ivo: User, demervallei: Corps
+) -> None:
+    iris = person_make("Iris", (Role.COMPLAINTS_OFFICER, demervallei))
+    conflict_declare(complaint=rich, person=ivo, actor=iris, note="They play in one team.")
+    allegation_add(complaint=rich, category="H5", actor=ilse)
+    page.context.add_cookies([cookie_of(ilse, live_server)])  # type: ignore[list-item]
+    here = f"{live_server.url}/en/complaints/{rich.number}/"
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for place in ("", "conflict/", "conflict/lift/", "allegations/add/", "../preservations/", "../figures/"):
+            page.goto(here + place)
+            assert accessibility_faults(page) == [], (width, place)
+            assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.goto(here)
+    page.locator("#next").get_by_role("link", name="Refer to another body").click()
+    expect(page.get_by_label("To which body")).to_have_value("committee_p")

@@ -102,7 +102,7 @@ def test_who_was_shut_out_meanwhile_sees_nothing_of_the_change(at: At, ilse: Use
     seen = file.version
     client = signed_in(ivo)
     assert look(client, file, "complaint_note").status_code == 200
-    conflict_declare(complaint=file, person=ivo, actor=ilse)
+    conflict_declare(complaint=file, person=ivo, actor=ilse, note="They are friends.")
     assert send(client, file, "complaint_note", text="x", version=seen).status_code == 404
 
 

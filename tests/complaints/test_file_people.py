@@ -1,5 +1,7 @@
 """Actions about people: who handles a file, who is shut out, who is meant, and what is sealed about them."""
 
+import re
+
 import pytest
 
 from complaints.models import Assignment, Conflict, InvolvedMember
@@ -37,7 +39,12 @@ def test_tie_is_accepted_with_a_note_only(complaint_of: Make, ilse: User) -> Non
     file = complaint_of()
     client = signed_in(ilse)
     said = {"handler": ilse.pk, "same_unit": "on", "accept_ties": "on"}
-    assert send(client, file, "complaint_assign", **said).status_code == 422
+    refused = send(client, file, "complaint_assign", **said)
+    assert refused.status_code == 422
+    tick = re.search(r'<input[^>]*name="same_unit"[^>]*>', text_of(refused))
+    assert tick
+    assert "checked" in tick[0]
+    assert "disabled" not in tick[0]  # a locked tick would not be sent again, and be lost
     assert done(send(client, file, "complaint_assign", **said, note="nobody else this month"))
     row = Assignment.objects.get(complaint=file)
     assert row.same_unit
@@ -62,7 +69,7 @@ def test_who_steps_back_sees_the_file_no_more(at: At, ilse: User) -> None:
 def test_colleague_is_shut_out(at: At, ilse: User, ivo: User) -> None:
     file = at()
     assert look(signed_in(ivo), file).status_code == 200
-    assert done(send(signed_in(ilse), file, "complaint_conflict", person=ivo.pk, reason="conflict"))
+    assert done(send(signed_in(ilse), file, "complaint_conflict", person=ivo.pk, reason="conflict", note="Friends."))
     assert look(signed_in(ivo), file).status_code == 404
 
 

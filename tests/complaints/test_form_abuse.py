@@ -15,7 +15,7 @@ from django.test import override_settings
 from django.utils import timezone
 from redis.exceptions import ConnectionError as RedisDownError
 
-from complaints.models import BoundaryContact, Complaint
+from complaints.models import BoundaryContact, Complaint, Draft
 from complaints.services import throttling
 from complaints.services.boundaries import boundary_count
 from complaints.services.throttling import Wait, address_of, filing_gate, proof_holds, source_of
@@ -202,3 +202,51 @@ def test_contacts_at_the_same_moment_are_all_counted() -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(count, range(20)))
     assert BoundaryContact.objects.get().count == 20
+
+
+def test_who_begins_many_forms_waits_and_nobody_else_does() -> None:
+    for _ in range(throttling.START_SOURCE_LIMIT):
+        assert Visitor(address=FLOOD).begin().status_code == 302
+    kept = Draft.objects.count()
+    waits = Visitor(address=FLOOD)
+    answer = waits.begin()
+    assert answer.status_code == 429
+    assert "Nothing is lost" in text_of(answer)
+    assert 'name="aim" value="complaint"' in text_of(answer)
+    assert Draft.objects.count() == kept
+    assert Visitor(address=REAL).begin().status_code == 302
+    hidden = dict(re.findall(r'name="(form|token)" value="([^"]+)"', text_of(answer)))
+    assert waits.post("", {"aim": "complaint"} | hidden).status_code == 429
+    with time_machine.travel(timezone.now() + timedelta(seconds=throttling.LONGEST_WAIT)):
+        assert waits.post("", {"aim": "complaint"} | hidden).status_code == 302
+
+
+def test_one_wait_or_one_proof_begins_one_form() -> None:
+    source = source_of(FLOOD)
+
+    def begin(**given: str) -> Wait | None:
+        return throttling.start_gate(**{"source": source, "form": "", "proof": "", "token": ""} | given)
+
+    waits = [begin() for _ in range(throttling.START_SOURCE_LIMIT + 1)]
+    wait = waits[-1]
+    assert wait
+    assert wait.form
+    given = {"form": wait.form, "proof": solved(wait)}
+    assert begin(**given) is None
+    assert begin(**given) is not None, "a proof is used once"
+    assert begin(form="another", proof=given["proof"]) is not None
+
+
+def test_going_on_with_a_form_is_not_counted_as_beginning_one() -> None:
+    visitor = Visitor(address=FLOOD)
+    for _ in range(throttling.START_SOURCE_LIMIT + 3):
+        assert visitor.begin().status_code == 302
+    assert Draft.objects.count() == 1
+
+
+def test_a_cache_that_is_down_lets_a_form_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    def down(*_: object, **__: object) -> None:
+        raise RedisDownError
+
+    monkeypatch.setattr(cache, "add", down)
+    assert throttling.start_gate(source=source_of(FLOOD), form="", proof="", token="") is None

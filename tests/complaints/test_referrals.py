@@ -20,7 +20,8 @@ from complaints.services.referring import (
 from complaints.services.steps import complaint_step
 from complaints.workflow.states import Actor, StepError
 from legitimacy.access import can
-from legitimacy.models import TrailEvent, User
+from legitimacy.models import Corps, TrailEvent, User
+from tests.complaints.filepage import done, send, signed_in, text_of
 
 Make = Callable[..., Complaint]
 
@@ -167,3 +168,33 @@ def test_a_withdrawn_file_leaves_no_referral_under_way(referral: Referral, hanne
     complaint_step(complaint=referral.complaint, step="withdraw", actor=None, actor_kind=Actor.COMPLAINANT)
     assert Referral.objects.get(pk=referral.pk).state == "recalled"
     assert not sees(hanne, referral.complaint)
+
+
+def test_a_file_that_the_rules_brought_is_sent_on_and_counts_as_received(complaint_of: Make, hanne: User) -> None:
+    complaint = complaint_of(about_chief=True)
+    brought = complaint.referrals.get()
+    assert (brought.to_body, brought.state) == ("committee_p", "sent")
+    assert done(
+        send(signed_in(hanne), complaint, "complaint_refer", to_body="general_inspectorate", reason="other_body")
+    )
+    brought.refresh_from_db()
+    assert brought.state == "received"
+    on = complaint.referrals.get(state="sent")
+    referral_refuse(referral=on, actor=hanne, reason="no_connection")
+    assert (fresh(complaint).status, fresh(complaint).holder) == ("admissibility", "committee_p")
+
+
+def test_while_one_body_is_asked_by_letter_no_other_is(complaint_of: Make, demervallei: Corps, hanne: User) -> None:
+    demervallei.type = Corps.Type.FEDERAL
+    demervallei.save()
+    complaint = complaint_of()
+    by_letter = complaint.referrals.get(is_copy=False)
+    assert (complaint.holder, by_letter.to_body, by_letter.off_platform) == (
+        "committee_p",
+        "general_inspectorate",
+        True,
+    )
+    answer = send(signed_in(hanne), complaint, "complaint_refer", to_body="prosecutor", reason="other_body")
+    assert answer.status_code == 422
+    assert "Another body was asked to take this file." in text_of(answer)
+    assert complaint.referrals.filter(is_copy=False).count() == 1

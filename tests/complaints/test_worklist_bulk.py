@@ -36,7 +36,7 @@ def test_one_that_cannot_be_assigned_keeps_none_of_the_others(
     complaint_of: Make, signed_in: SignedIn, ilse: User, ivo: User
 ) -> None:
     good, shut, tied = complaint_of(), complaint_of(), complaint_of(entered_by=ivo, channel="phone")
-    conflict_declare(complaint=shut, person=ivo, actor=ilse)
+    conflict_declare(complaint=shut, person=ivo, actor=ilse, note="They are friends.")
     page = signed_in(ilse).post(ASSIGN, {"file": ticked([good, shut, tied]), "handler": ivo.pk}).content.decode()
     assert "This person cannot handle this file." in page
     assert "The handler has a tie to this file." in page

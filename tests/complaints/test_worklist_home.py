@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -59,7 +60,7 @@ def test_numbers_count_no_file_of_another_body_and_none_in_conflict(
     complaint_of: Make, signed_in: SignedIn, ilse: User, ivo: User
 ) -> None:
     complaint_of(about_chief=True)
-    conflict_declare(complaint=complaint_of(), person=ilse, actor=ivo)
+    conflict_declare(complaint=complaint_of(), person=ilse, actor=ivo, note="They are friends.")
     work = signed_in(ilse).get(HOME).context["work"]
     assert (work.unassigned_count, work.unread_count, work.overdue, work.at_risk, work.referrals) == (0, 0, 0, 0, 0)
     assert signed_in(ivo).get(HOME).context["work"].unassigned_count == 1
@@ -88,26 +89,28 @@ def test_reception_sees_no_more_of_what_they_entered_once_they_are_in_conflict(
     complaint_of: Make, signed_in: SignedIn, bart: User, ilse: User
 ) -> None:
     complaint = complaint_of(entered_by=bart, channel="phone")
-    conflict_declare(complaint=complaint, person=bart, actor=ilse)
+    conflict_declare(complaint=complaint, person=bart, actor=ilse, note="They are friends.")
     assert complaint.number not in shown(signed_in(bart))
 
 
 @pytest.mark.parametrize(
     ("late", "sentence"),
     [
-        (0, "No complaint that your corps handles is overdue."),
-        (1, "Some complaints that your corps handles are overdue, fewer than five."),
-        (4, "Some complaints that your corps handles are overdue, fewer than five."),
-        (5, "5 complaints that your corps handles are overdue."),
+        (0, "At the last monthly count no complaint that your corps handles was overdue."),
+        (1, "At the last monthly count some complaints that your corps handles were overdue, fewer than five."),
+        (4, "At the last monthly count some complaints that your corps handles were overdue, fewer than five."),
+        (5, "At the last monthly count 5 complaints that your corps handles were overdue."),
     ],
 )
 def test_a_chief_is_told_how_many_are_overdue_unless_they_are_few(
     demervallei: Corps, heidekant: Corps, signed_in: SignedIn, katrien: User, late: int, sentence: str
 ) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
-    many_complaints(late, demervallei, next_due_on=yesterday)
-    many_complaints(7, heidekant, seed=2, next_due_on=yesterday)
-    many_complaints(7, demervallei, seed=3, holder="committee_p", next_due_on=yesterday)
+    open_late = {"kind": "complaint", "status": "inquiry", "decided_on": None, "closed_on": None}
+    late_files: dict[str, Any] = open_late | {"due_on": yesterday}
+    many_complaints(late, demervallei, **late_files)
+    many_complaints(7, heidekant, seed=2, **late_files)
+    many_complaints(7, demervallei, seed=3, holder="committee_p", **late_files)
     page = shown(signed_in(katrien))
     assert sentence in page
     assert "K-" not in page

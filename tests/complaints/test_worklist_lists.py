@@ -53,7 +53,7 @@ def test_whoever_is_in_conflict_sees_the_file_in_no_list(
     complaint_of: Make, signed_in: SignedIn, ilse: User, ivo: User, view: str
 ) -> None:
     complaint = complaint_of()
-    conflict_declare(complaint=complaint, person=ilse, actor=ivo)
+    conflict_declare(complaint=complaint, person=ilse, actor=ivo, note="They are friends.")
     Complaint.objects.filter(pk=complaint.pk).update(next_due_on=timezone.localdate() - timedelta(days=1))
     assert complaint.number not in shown(signed_in(ilse), f"?view={view}")
     assert complaint.number in shown(signed_in(ivo), "?view=overdue")

@@ -7,9 +7,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from complaints.forms.reach import HarmForm
 from complaints.models import PreservationRequest
 from complaints.services.conflicts import conflict_declare
-from legitimacy.models import Corps, Role, TrailEvent, User
+from complaints.services.drafts import Answers
+from complaints.services.intake import IntakeError
+from legitimacy.models import Corps, Municipality, Role, TrailEvent, User
 from tests.complaints.conftest import Make
 from tests.people import person_make
 
@@ -22,15 +25,62 @@ def answer(client: Client, request: PreservationRequest, kept: str = "yes") -> i
     return client.post(f"{PAGE}{request.pk}/answer/", {"kept": kept}).status_code
 
 
-def test_of_a_file_held_elsewhere_the_corps_sees_place_and_moment_only(
-    complaint_of: Make, signed_in: SignedIn, ilse: User, hanne: User
+@pytest.fixture
+def demerstad(demervallei: Corps) -> Municipality:
+    return Municipality.objects.create(
+        code="99001", name="Sint-Demerstad / Saint-Demer", name_fr="Saint-Demer", register=demervallei.register,
+        corps=demervallei,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["Stationsplein, sint demerstad, I was the man with the dog", "Claire's shop in SAINT-DEMER", "Sint-Demerstad"],
+)
+def test_of_a_file_held_elsewhere_the_corps_sees_day_hours_and_municipality_only(
+    complaint_of: Make, signed_in: SignedIn, ilse: User, hanne: User, demerstad: Municipality, place: str
 ) -> None:
-    complaint = complaint_of(about_chief=True, **IMAGES)
+    today = timezone.localdate()
+    given = IMAGES | {"place": place, "happened_on": today - timedelta(days=2), "images_window": "evening"}
+    complaint = complaint_of(about_chief=True, **given)
     page = signed_in(ilse).get(PAGE).content.decode()
-    for text in ("Stationsplein", "last Tuesday at three", "30 days left"):
+    for text in (
+        "Sint-Demerstad / Saint-Demer",
+        "in the evening (18 to 24)",
+        "28 days left",
+        "Another body has the file",
+    ):
         assert text in page
-    for text in (complaint.number, complaint.story, complaint.title, "tall officer", "Claire"):
+    for text in (complaint.number, complaint.story, complaint.title, "tall officer", "Claire", "last Tuesday", "dog"):
         assert text not in page
+    assert "Stationsplein" not in page
+    answer(signed_in(ilse), PreservationRequest.objects.get())
+    page = signed_in(ilse).get(PAGE).content.decode()
+    for text in ("Stationsplein", "dog", "Claire", "last Tuesday"):
+        assert text not in page
+
+
+def test_words_that_name_no_municipality_are_not_passed_on(
+    complaint_of: Make, signed_in: SignedIn, ilse: User, hanne: User, demerstad: Municipality
+) -> None:
+    complaint_of(about_chief=True, **IMAGES | {"place": "Demerstadlaan, at the house of my sister"})
+    page = signed_in(ilse).get(PAGE).content.decode()
+    assert "place not known" in page
+    assert "moment not known" in page
+    for text in ("sister", "Demerstadlaan", "last Tuesday"):
+        assert text not in page
+
+
+def test_the_form_says_what_is_passed_on_and_chooses_no_hours_for_anybody() -> None:
+    form = HarmForm(None, answers=Answers(key="k"))
+    words = str(form.fields["images"].help_text)
+    assert "the corps reads only the day, the part of the day below and the municipality" in words
+    assert "checked" not in str(form["images_window"])
+
+
+def test_no_other_hours_can_be_sent(complaint_of: Make) -> None:
+    with pytest.raises(IntakeError):
+        complaint_of(**IMAGES, images_window="at Claire's")
 
 
 def test_of_an_own_file_the_corps_sees_the_number_and_what_is_asked(
@@ -83,7 +133,7 @@ def test_other_corps_bodies_and_roles_neither_see_nor_answer(
 
 def test_whoever_is_in_conflict_is_not_asked(complaint_of: Make, signed_in: SignedIn, ilse: User, hanne: User) -> None:
     complaint = complaint_of(about_chief=True, **IMAGES)
-    conflict_declare(complaint=complaint, person=ilse, actor=hanne)
+    conflict_declare(complaint=complaint, person=ilse, actor=hanne, note="They are friends.")
     client = signed_in(ilse)
     assert "Stationsplein" not in client.get(PAGE).content.decode()
     assert answer(client, PreservationRequest.objects.get()) == 404

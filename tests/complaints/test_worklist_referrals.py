@@ -136,7 +136,7 @@ def test_nobody_else_answers(
 def test_whoever_is_in_conflict_neither_sees_nor_answers(
     sent: Referral, signed_in: SignedIn, ilse: User, hanne: User
 ) -> None:
-    conflict_declare(complaint=sent.complaint, person=hanne, actor=ilse)
+    conflict_declare(complaint=sent.complaint, person=hanne, actor=ilse, note="They are friends.")
     assert sent.complaint.number not in signed_in(hanne).get(PAGE).content.decode()
     assert post(signed_in(hanne), sent, "receive") == 404
 

@@ -121,7 +121,7 @@ def test_a_file_held_elsewhere_is_not_found_and_the_page_tells_nothing(
 
 def test_whoever_is_in_conflict_does_not_find_the_file(complaint_of: Make, ilse: User, ivo: User) -> None:
     complaint = complaint_of(story="Een zebrapad.")
-    conflict_declare(complaint=complaint, person=ilse, actor=ivo)
+    conflict_declare(complaint=complaint, person=ilse, actor=ivo, note="They are friends.")
     assert numbers(ilse, "zebrapad") == numbers(ilse, complaint.number) == set()
     assert numbers(ivo, "zebrapad") == {complaint.number}
 

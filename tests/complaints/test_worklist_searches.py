@@ -45,7 +45,7 @@ def test_a_shared_search_finds_what_its_reader_may_see(
     complaint_of: Make, signed_in: SignedIn, ilse: User, ivo: User
 ) -> None:
     complaint = complaint_of(story="Een zebrapad.")
-    conflict_declare(complaint=complaint, person=ivo, actor=ilse)
+    conflict_declare(complaint=complaint, person=ivo, actor=ilse, note="They are friends.")
     address = signed_in(ilse).post(LIST, {"q": "zebrapad"})["Location"]
     kept = search_save(owner=ilse, name="Crossing", query=address.partition("?")[2], shared_with="V017")
     assert complaint.number in signed_in(ilse).get(f"{LIST}?{kept.query}").content.decode()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from openpyxl import load_workbook
 
 from legitimacy.exports.scorecards import COLUMNS, file_name
 from legitimacy.models import Corps, Framework, IndicatorValue, Reply, Run, User
@@ -96,11 +97,23 @@ def test_json_holds_the_same_figures(measured: Corps, stewards: tuple[User, User
     assert (card["corps"], values["EFF-07"], values["EFF-09"]) == ("V017", (0.61, 0.61), ("c", None))
 
 
+def test_a_spreadsheet_and_paper_hold_no_more_than_the_public_may_read(
+    measured: Corps, stewards: tuple[User, User], tmp_path: Path
+) -> None:
+    release_make(stewards, PERIOD)
+    sheet, paper = tmp_path / "out.xlsx", tmp_path / "out.pdf"
+    call_command("scorecards_export", period=PERIOD, file_format="xlsx", out=sheet)
+    call_command("scorecards_export", period=PERIOD, file_format="pdf", out=paper)
+    rows = list(load_workbook(sheet)["figures"].iter_rows(min_row=2, values_only=True))
+    figures = {row[2]: dict(zip(rows[0], row, strict=True)) for row in rows[1:] if row[0] == "V017"}
+    assert figures["EFF-07"]["value"] == 0.61
+    assert (figures["EFF-09"]["value"], figures["EFF-09"]["visibility"]) == (None, "suppressed")
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"file_format": "xlsx"}, "come with the audit module"),
-        ({"file_format": "pdf"}, "come with the audit module"),
         ({"period": "2025-Q9"}, "is no period"),
         ({"period": "2019-Q1"}, "There are no scorecards of 2019-Q1"),
         ({"period": "2019-Q1", "audience": "corps"}, "compute the period"),

@@ -1,6 +1,6 @@
 """A small world for journeys: an example corps with figures of four quarters, a real one with a survey of 2023."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -13,6 +13,7 @@ from legitimacy.disclosure.services import publications_decide
 from legitimacy.models import Corps, Framework, Register, Role, User
 from tests.dashboard.world import framework_make, history_make, peers_make, region_make, release_make, settle
 from tests.disclosure.world import card_make, run_make, value_make
+from tests.journeys.working import WIDE, sign_in
 from tests.people import corps_make, person_make
 
 QUARTERS = ("2024-Q3", "2024-Q4", "2025-Q3", "2025-Q4")
@@ -78,6 +79,24 @@ def as_chief(page: Page, site: Site, katrien: User, client: Client) -> Page:
     cookie = client.cookies["session"]
     page.context.add_cookies([{"name": "session", "value": cookie.value, "url": site.url}])
     return page
+
+
+@pytest.fixture
+def work(live_server: LiveServer) -> str:
+    """The address of the work pages of complaints, in Dutch."""
+    return f"{live_server.url}/nl/complaints/"
+
+
+@pytest.fixture
+def as_person(page: Page, live_server: LiveServer) -> Callable[[User], Page]:
+    """The browser, in which this person has signed in."""
+
+    def signed_in(person: User) -> Page:
+        sign_in(page, live_server, person)
+        page.set_viewport_size({"width": WIDE, "height": 900})
+        return page
+
+    return signed_in
 
 
 def charts_drawn(page: Page, count: int = 1) -> None:

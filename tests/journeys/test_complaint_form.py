@@ -3,9 +3,6 @@
 Fields are found by their names, so that these journeys hold in every language.
 """
 
-import re
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
@@ -15,12 +12,12 @@ from complaints.services import throttling
 from complaints.services.drafts import answers_of
 from legitimacy.models import Municipality, Register, SubjectKind
 from tests.browser import accessibility_faults
+from tests.journeys.filing import CODE, NEXT, Address, begun, filled, go_on
+from tests.journeys.working import empty
 from tests.people import corps_make
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-CODE = re.compile(r"(?:[2-9A-Z]{4}-){6}[2-9A-Z]{4}")
-NEXT = "button.btn-primary"
-Address = Callable[..., str]
+WITH_ERRORS = ("step/story/", "step/when/", "step/where/", "step/police/", "step/what/", "step/reach/", "resume/")
 
 
 @pytest.fixture
@@ -39,10 +36,6 @@ def phone(page: Page) -> Page:
     return page
 
 
-def go_on(page: Page) -> None:
-    page.locator(NEXT).last.click()
-
-
 def accessible(page: Page) -> None:
     assert accessibility_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth")
@@ -57,34 +50,6 @@ def stopped(page: Page) -> None:
     target = str(link.get_attribute("href"))
     link.click()
     expect(page.locator(target)).to_be_focused()
-
-
-def begun(page: Page, address: Address, language: str = "fr") -> None:
-    page.goto(address("", language))
-    page.locator("[name=aim][value=complaint]").check()
-    go_on(page)
-    expect(page.locator("[name=story]")).to_be_visible()
-
-
-def filled(page: Page, address: Address, language: str = "fr") -> None:
-    """Up to the page with all answers, on the shortest way."""
-    begun(page, address, language)
-    page.locator("[name=story]").fill("Personne ne voulait écouter.")
-    go_on(page)
-    page.locator("[name=happened_text]").fill("cet hiver")
-    go_on(page)
-    page.locator("[name=is_online]").check()
-    go_on(page)
-    page.locator("[name=which][value=unknown]").check()
-    go_on(page)
-    go_on(page)
-    page.locator("[name=categories][value=H3]").check()
-    for _step in ("what", "harm", "wish", "talk"):
-        go_on(page)
-    page.locator("[name=reach][value=anonymous]").check()
-    go_on(page)
-    go_on(page)
-    expect(page).to_have_url(address("check/", language))
 
 
 def test_a_complaint_is_filed_on_a_phone_in_french(phone: Page, address: Address) -> None:
@@ -167,7 +132,9 @@ def test_a_complaint_is_filed_on_a_phone_in_french(phone: Page, address: Address
 
 
 @pytest.mark.parametrize(("language", "colours"), [("nl", "dark"), ("de", "light"), ("en", "dark")])
-def test_all_pages_are_accessible_and_fit_320_pixels(page: Page, address: Address, language: str, colours: str) -> None:
+def test_all_pages_and_their_errors_are_accessible_and_fit_320_pixels(
+    page: Page, address: Address, language: str, colours: str
+) -> None:
     page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
     page.set_viewport_size({"width": 320, "height": 800})
     filled(page, address, language)
@@ -176,6 +143,12 @@ def test_all_pages_are_accessible_and_fit_320_pixels(page: Page, address: Addres
     paths = [f"step/{step}/" for step in steps] + [f"way/{way}/" for way in ways]
     for path in ("", "check/", "later/", "resume/", "gone/", "left/", "done/", *paths):
         page.goto(address(path, language))
+        accessible(page)
+    for path in WITH_ERRORS:
+        page.goto(address(path, language))
+        empty(page)
+        go_on(page)
+        expect(page.locator("#errors")).to_be_focused()
         accessible(page)
 
 

@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
+from complaints.models import Draft
 from legitimacy.indicators.definitions import Origin
 from legitimacy.models import AreaStatistic, Corps, DeliveredFigure, Delivery, Register, Release
-from legitimacy.models.inserting import objects_insert, rows_insert
+from legitimacy.models.inserting import objects_insert, objects_insert_keyed, rows_insert
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("subject_id", "kind", "date", "value", "source")
@@ -56,3 +57,21 @@ def test_a_row_that_stands_already_is_refused_without_unique_fields(demervallei:
     with pytest.raises(IntegrityError), transaction.atomic():
         rows_insert(AreaStatistic, COLUMNS, rows)
     assert AreaStatistic.objects.count() == 1
+
+
+def test_objects_get_the_keys_of_their_rows_in_order(demervallei: Corps) -> None:
+    deliveries = [Delivery(source=f"file {place}", register=Register.EXAMPLE, origin="simulated") for place in range(3)]
+    objects_insert_keyed(deliveries)
+    objects_insert_keyed([])
+    assert [Delivery.objects.get(pk=each.pk).source for each in deliveries] == ["file 0", "file 1", "file 2"]
+
+
+def test_sealed_texts_are_stored_sealed() -> None:
+    objects = [
+        Draft(code_hash=f"hash {place}", answers=f"a story {place}", expires_at=datetime.now(UTC)) for place in (1, 2)
+    ]
+    objects_insert_keyed(objects)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT answers FROM complaints_draft")
+        assert all("story" not in stored for (stored,) in cursor.fetchall())
+    assert [Draft.objects.get(pk=each.pk).answers for each in objects] == ["a story 1", "a story 2"]

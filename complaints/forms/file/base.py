@@ -82,7 +82,7 @@ class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in 
 
     def __init__(self, words: Callable[[Any], str], model: type[models.Model], **given: Any) -> None:
         self.words = words
-        super().__init__(queryset=model._default_manager.none(), **given)
+        super().__init__(queryset=model._default_manager.none(), empty_label=CHOOSE[1], **given)
 
     def label_from_instance(self, obj: Any) -> str:
         return self.words(obj)

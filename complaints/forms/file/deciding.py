@@ -22,8 +22,13 @@ class AllegationForm(FileForm):
     category = forms.ChoiceField(label=_("Alleged failing"))
     text = forms.CharField(required=False, max_length=400, label=_("In short"))
     involved = RowsField(involved_label, InvolvedMember, required=False, label=_("About whom"))
+    injured = forms.BooleanField(required=False, label=_("Somebody was injured"))
+    about_chief = forms.BooleanField(required=False, label=_("It is about the chief of corps"))
 
     def fill(self) -> None:
+        for name in ("injured", "about_chief"):
+            if getattr(self.complaint, name):
+                del self.fields[name]
         today = timezone.localdate()
         groups: dict[str, list[tuple[str, str]]] = {}
         for code, category in categories().items():

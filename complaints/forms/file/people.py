@@ -7,8 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.file.base import FileForm, NoteField, ReasonField, RowField, RowsField, code_choices
-from complaints.models import Allegation, InvolvedMember
-from complaints.selectors.people import colleagues_of, handlers_of
+from complaints.models import Allegation, Conflict, InvolvedMember
+from complaints.rules import account_behind
+from complaints.selectors.people import colleagues_of, handlers_of, shut_out_of
 from complaints.services.assigning import Check, independence_check
 from complaints.services.members import member_by_number
 from complaints.workflow.codes import categories
@@ -91,6 +92,9 @@ class RecuseForm(FileForm):
 class ConflictForm(FileForm):
     person = forms.ChoiceField(label=_("Colleague"))
     reason = ReasonField(("conflict", "other"))
+    note = NoteField(
+        label=_("Why"), help_text=_("Committee P reads this, and so does who may let the colleague in again.")
+    )
 
     def fill(self) -> None:
         others = [person for person in self.people if person.pk != self.user.pk]
@@ -102,6 +106,19 @@ class ConflictForm(FileForm):
 
     def chosen(self) -> User:
         return next(person for person in self.people if str(person.pk) == self.cleaned_data["person"])
+
+
+class LiftConflictForm(FileForm):
+    """Only those whom this person may let in again."""
+
+    from_query = ("conflict",)
+
+    conflict = RowField(lambda row: str(account_behind(row) or row.declared_at.date()), Conflict, label=_("Colleague"))
+    note = NoteField(label=_("Why"), help_text=_("Committee P reads this, and it stands in the history of the file."))
+
+    def fill(self) -> None:
+        mine = [row.pk for row in shut_out_of(self.complaint, self.user) if row.may_lift]
+        self.rows_set("conflict", self.complaint.conflicts.filter(pk__in=mine))
 
 
 class InvolvedForm(FileForm):

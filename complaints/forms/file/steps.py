@@ -44,6 +44,8 @@ class StepForm(FileForm):
 
 
 class ReferForm(FileForm):
+    from_query = ("to_body", "reason")
+
     to_body = forms.ChoiceField(label=_("To which body"))
     reason = ReasonField(BY_NAME["refer"].reasons)
     note = NoteField(required=False, help_text=_("The other body reads this."))

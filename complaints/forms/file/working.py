@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.forms.file.base import DayField, FileForm, NoteField, RowField
 from complaints.models import FileLink, Notification, RetentionHold, Task
 from complaints.selectors.people import handlers_of
-from complaints.workflow.wording import body_words
+from complaints.workflow.wording import notice_words
 from legitimacy.models import User
 
 
@@ -54,7 +54,7 @@ class LinkForm(FileForm):
 class NoticeForm(FileForm):
     from_query = ("notice",)
 
-    notice = RowField(lambda row: body_words(row.body), Notification, label=_("Body"))
+    notice = RowField(notice_words, Notification, label=_("Body"))
 
     def fill(self) -> None:
         self.rows_set("notice", self.complaint.notifications.filter(notified_on=None))

@@ -75,7 +75,7 @@ def now(register: Register) -> Table:
     whole = register.open().count()
     counts = (whole, running["overdue"], running["soon"], whole - running["running"], running["nobody"])
     columns = (_("open"), _("overdue"), _("due within 14 days"), _("paused"), _("without a handler"))
-    return Table("now", columns, ((_("today"), counts),))
+    return Table("now", columns, ((_("open files"), counts),))
 
 
 def flow(register: Register) -> Table:

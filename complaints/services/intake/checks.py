@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints.models import Complaint, InvolvedMember
+from complaints.models import Complaint, InvolvedMember, PreservationRequest
 from complaints.services.intake.given import Intake, IntakeError
 from complaints.workflow.codes import categories, codes
 from legitimacy.indicators.definitions import Origin
@@ -57,6 +57,7 @@ def _codes_check(intake: Intake) -> None:
         ("wishes", intake.wishes, codes()["wish"]),
         ("kind", (intake.kind,), codes()["kind"]),
         ("channel", (intake.channel,), codes()["channel"]),
+        ("images_window", (intake.images_window,), ["", *PreservationRequest.Window.values]),
     ):
         unknown = [code for code in wanted if code not in known]
         if unknown:

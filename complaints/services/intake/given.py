@@ -43,6 +43,7 @@ class InvolvedIntake:
 class Intake:
     """All that may be known of a complaint when it arrives. Only story, register and the way to be reached are needed.
 
+    `images_window` is the part of the day of images that may exist, `municipality` a name that the form's list offers.
     `intake_key` is a secret of the sender (at least 128 bits): the same key sent twice gives the same file.
     """
 
@@ -61,6 +62,8 @@ class Intake:
     is_online: bool = False
     injured: bool = False
     images: str = ""
+    images_window: str = ""
+    municipality: str = ""
     wishes: tuple[str, ...] = ()
     wants_mediation: bool | None = None
     interpreter: str = ""

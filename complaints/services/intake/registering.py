@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from complaints.models import Allegation, Complaint, Identity, InvolvedMember, MemberAllegation, PreservationRequest
+from complaints.selectors.places import municipality_named
 from complaints.services.clock import clock_refresh
 from complaints.services.conflicts import conflicts_find
 from complaints.services.counting import stale_for
@@ -194,6 +195,9 @@ def _preservation_ask(complaint: Complaint, intake: Intake) -> None:
         complaint=complaint,
         what=intake.images[:200],
         place=intake.place,
+        happened_on=intake.happened_on,
+        window=intake.images_window,
+        municipality=municipality_named(intake.corps, intake.place, intake.municipality),
         moment=(intake.happened_on.isoformat() if intake.happened_on else intake.happened_text)[:200],
         keep_until=day + timedelta(days=IMAGES_KEPT_DAYS),
     )

@@ -11,16 +11,27 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from complaints.forms.filing import STEPS, step_to_go_on
 from complaints.forms.steps import StepForm
+from complaints.models import Draft
 from complaints.selectors.handling import terms_now
 from complaints.selectors.places import corps_code
 from complaints.services.boundaries import boundary_count
 from complaints.services.drafts import Answers, answers_of, draft_delete, draft_kind_set, draft_start
-from complaints.views.citizen.visitor import draft_here, draft_keep, draft_let_go, language_here, page, private
+from complaints.services.throttling import Wait, start_gate
+from complaints.views.citizen.visitor import (
+    draft_here,
+    draft_keep,
+    draft_let_go,
+    language_here,
+    page,
+    private,
+    source_here,
+)
 from complaints.views.mailbox.visit import visit_end
 from complaints.workflow.codes import codes
 
 KINDS = ("complaint", "report_of_dysfunction")
 FIRST = STEPS[0].slug
+LONGEST_FORM = 40
 
 
 class StartForm(StepForm):
@@ -69,19 +80,34 @@ def start(request: HttpRequest) -> HttpResponse:
         if draft is not None and not answers_of(draft).number:
             draft_kind_set(draft=draft, kind=aim, corps=corps)
         else:
+            wait = start_gate(
+                source=source_here(request),
+                form=request.POST.get("form", "")[:LONGEST_FORM],
+                proof=request.POST.get("proof", ""),
+                token=request.POST.get("token", ""),
+            )
+            if wait is not None:
+                return _start_page(request, form, corps, draft, wait=wait, status=429)
             _draft, secret = draft_start(kind=aim, language=language_here(), corps=corps)
             draft_keep(request, secret)
         return redirect("complaint_question", step=FIRST)
+    return _start_page(request, form, corps, draft, status=422 if posted else 200)
+
+
+def _start_page(
+    request: HttpRequest, form: StartForm, corps: str, draft: Draft | None, *, status: int, wait: Wait | None = None
+) -> HttpResponse:
     context = {
         "form": form,
         "corps": corps,
+        "wait": wait,
         "terms": terms_now(),
         "status_url": status_url(),
         "has_draft": draft is not None,
         "go_on_url": go_on_url(answers_of(draft)) if draft else "",
         "was_sent": bool(draft and answers_of(draft).number),
     }
-    return page(request, "start", context, status=422 if posted else 200)
+    return page(request, "start", context, status=status)
 
 
 @require_safe

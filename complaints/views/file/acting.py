@@ -20,7 +20,6 @@ from complaints.forms.file.base import FileForm
 from complaints.models import Complaint
 from complaints.navigation import work_page
 from complaints.selectors.file import file_find, reach_of
-from complaints.services.assigning import NotIndependentError
 from complaints.services.history import ChangedMeanwhileError, complaint_lock
 from complaints.views.file.access import file_require, person_of, way_out
 from complaints.views.file.problems import PROBLEMS, Problem, problem_of
@@ -81,8 +80,6 @@ def act(request: HttpRequest, complaint: Complaint, action: Action) -> HttpRespo
     except ChangedMeanwhileError as error:
         return _changed(request, error.complaint, action)
     except PROBLEMS as error:
-        if isinstance(error, NotIndependentError):
-            form = _with_ties(form, error)
         problem = problem_of(error, complaint)
         return action_page(request, complaint, action, form, problem=problem, status=422)
     if key:
@@ -123,13 +120,6 @@ def _changed(request: HttpRequest, now: Complaint, action: Action) -> HttpRespon
     form = action.form(data, complaint=complaint, user=person_of(request))
     form.is_valid()
     return action_page(request, complaint, action, form, changed=True, status=409)
-
-
-def _with_ties(form: FileForm, error: NotIndependentError) -> FileForm:
-    lock = getattr(form, "ties_lock", None)
-    if lock is not None:
-        lock(error.check)
-    return form
 
 
 def _back(request: HttpRequest, complaint: Complaint, action: Action) -> HttpResponse:

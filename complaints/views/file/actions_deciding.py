@@ -25,7 +25,12 @@ from complaints.views.file.acting import Action
 def _allegation(complaint: Complaint, form: FileForm) -> object:
     data = form.cleaned_data
     allegation = deciding.allegation_add(
-        complaint=complaint, category=data["category"], text=data["text"], actor=form.user
+        complaint=complaint,
+        category=data["category"],
+        text=data["text"],
+        actor=form.user,
+        injured=data.get("injured", False),
+        about_chief=data.get("about_chief", False),
     )
     allegation_about(allegation=allegation, involved=data["involved"])
     return allegation
@@ -105,7 +110,10 @@ DECIDING = (
     Action(
         name="allegation", path="allegations/add", form=AllegationForm, run=_allegation, section="allegations",
         title=_("Add an alleged failing"), button=_("Add"),
-        effect=_("Each alleged failing needs a finding of its own before the decision."),
+        effect=_(
+            "Each alleged failing needs a finding of its own before the decision. Force with injuries, discrimination, "
+            "integrity, a possible offence and what is about the chief of corps go to Committee P first."
+        ),
     ),
     Action(
         name="finding", path="findings", form=FindingForm, run=_finding, section="allegations",
@@ -181,8 +189,9 @@ DECIDING = (
         run=lambda complaint, form: notifying.offence_pass(complaint=complaint, actor=form.user),
         title=_("Flag a possible offence"), button=_("Send the prosecutor a copy"),
         effect=_(
-            "The prosecutor gets a copy of the file at once (art. 29 Code of criminal procedure). You keep the file; "
-            "mediation is no longer possible. This cannot be undone."
+            "The prosecutor gets a copy of the file at once (art. 29 Code of criminal procedure). Mediation is no "
+            "longer possible, and a corps goes on with the file only when Committee P was asked to take it. This "
+            "cannot be undone."
         ),
         done=_("The file is flagged, and the prosecutor has a copy."),
     ),

@@ -12,11 +12,12 @@ from complaints.forms.file.people import (
     ConflictForm,
     IdentifyForm,
     InvolvedForm,
+    LiftConflictForm,
     RecuseForm,
 )
 from complaints.models import Complaint
 from complaints.services.assigning import CannotHandleError, complaint_assign, independence_check
-from complaints.services.conflicts import conflict_declare, handler_recuse
+from complaints.services.conflicts import conflict_declare, conflict_lift, handler_recuse
 from complaints.services.deciding import involved_identify
 from complaints.services.members import involved_add, member_register
 from complaints.services.reviewing import had_a_part, review_assign
@@ -75,7 +76,15 @@ def _recuse(complaint: Complaint, form: FileForm) -> object:
 
 def _conflict(complaint: Complaint, form: FileForm) -> object:
     person = cast(ConflictForm, form).chosen()
-    return conflict_declare(complaint=complaint, person=person, actor=form.user, reason=form.cleaned_data["reason"])
+    data = form.cleaned_data
+    return conflict_declare(
+        complaint=complaint, person=person, actor=form.user, reason=data["reason"], note=data["note"]
+    )
+
+
+def _conflict_lift(complaint: Complaint, form: FileForm) -> object:
+    data = form.cleaned_data
+    return conflict_lift(conflict=data["conflict"], actor=form.user, note=data["note"])
 
 
 def _involved(complaint: Complaint, form: FileForm) -> object:
@@ -148,7 +157,10 @@ PEOPLE = (
         form=ConflictForm,
         run=_conflict,
         title=_("Shut a colleague out"),
-        effect=_("From now on this colleague does not see the file any more. If they handle it, it waits for another."),
+        effect=_(
+            "From now on this colleague does not see the file any more. If they handle it, it waits for another. "
+            "Committee P is told why. Only a second person can let the colleague in again."
+        ),
         button=_("Shut out"),
         section="people",
         done=_("The colleague does not see this file any more."),
@@ -175,4 +187,15 @@ PEOPLE = (
         section="allegations",
         done=_("The member was identified. They and their line of command are shut out of the file."),
     ),
+)
+LIFT = Action(
+    name="conflict_lift",
+    path="conflict/lift",
+    form=LiftConflictForm,
+    run=_conflict_lift,
+    title=_("Let a colleague in again"),
+    effect=_("The colleague sees the file again from now on. It stands in the history, and Committee P is told why."),
+    button=_("Let in again"),
+    section="people",
+    done=_("The colleague sees this file again."),
 )

@@ -14,6 +14,7 @@ from complaints.navigation import work_page
 from complaints.selectors import file as parts
 from complaints.selectors.evidence import evidence_of
 from complaints.selectors.patterns import YEARS, patterns_of
+from complaints.selectors.people import shut_out_of
 from complaints.selectors.words import status_sign
 from complaints.services.deciding import DECISION_WRITABLE
 from complaints.services.excluding import mediation_exclusion
@@ -24,14 +25,14 @@ from complaints.services.pausing import PAUSABLE
 from complaints.views.file.access import file_require, person_of, reading_note
 from complaints.views.file.clocks import clocks_of
 from complaints.views.file.lines import facts_of, link_lines, measure_lines, mediation_lines, referral_lines
-from complaints.views.file.problems import MEDIATION
+from complaints.views.file.problems import mediation_problem
 from complaints.views.file.steps import first_offer, other_offers
 from complaints.views.file.substance import substance_of
 from complaints.views.file.timeline import complainant_lines, handler_lines
 from complaints.workflow.codes import label_of
 from complaints.workflow.routing import CORPS
 from complaints.workflow.states import AFTER_DECISION, Status
-from complaints.workflow.wording import body_words, heading_of
+from complaints.workflow.wording import body_words, heading_of, notice_words, reason_words
 from legitimacy.access import can
 from legitimacy.models import User
 
@@ -53,6 +54,7 @@ def complaint_detail(request: HttpRequest, number: str) -> HttpResponse:
         "complaint": complaint,
         "heading": heading_of(complaint.title),
         "handles": reach.handles,
+        "offence": parts.offence_is_seen(complaint, reach),
         "status": status_sign(complaint.status),
         "holder": body_words(complaint.holder),
         "clocks": clocks_of(complaint, clock_events_seen(events, reach), timezone.localdate()),
@@ -65,6 +67,7 @@ def complaint_detail(request: HttpRequest, number: str) -> HttpResponse:
         "history_rest": history[NEWEST:],
         "took_copy": any(event.kind == "copy_taken" and event.body in reach.bodies for event in events),
         "some_history_elsewhere": any(not reach.sees(event.holder) for event in events),
+        "shut_out": [(row, reason_words("conflict", row.reason)) for row in shut_out_of(complaint, user)],
         "referrals": referral_lines(parts.referrals_of(complaint, reach)),
         "referrals_url": optional_url("complaints_referrals"),
         "evidence_url": optional_url("complaint_evidence_list", complaint.number),
@@ -129,7 +132,7 @@ def handling_of(complaint: Complaint, user: User, reach: parts.Reach, events: li
         "notes": parts.notes_of(complaint, reach),
         "note_form": NoteForm(complaint=complaint, user=user, auto_id="note_%s"),
         "tasks": parts.tasks_of(complaint, reach),
-        "unsent": [(row.pk, body_words(row.body)) for row in complaint.notifications.filter(notified_on=None)],
+        "unsent": [(row.pk, notice_words(row)) for row in complaint.notifications.filter(notified_on=None)],
         "links": link_lines(complaint, parts.links_of(complaint, user, counter=counter)),
         "may_counter": counter,
         "assignments": parts.assignments_of(complaint, reach),
@@ -139,12 +142,12 @@ def handling_of(complaint: Complaint, user: User, reach: parts.Reach, events: li
         "patterns": patterns_of(complaint, user, timezone.localdate()) if patterns else [],
         "may_patterns": patterns,
         "pattern_years": YEARS,
-        **possible_of(complaint),
+        **possible_of(complaint, offence=parts.offence_is_seen(complaint, reach)),
     }
 
 
-def possible_of(complaint: Complaint) -> dict[str, Any]:
-    """Which of the smaller actions make sense now; the services decide again."""
+def possible_of(complaint: Complaint, *, offence: bool) -> dict[str, Any]:
+    """Which of the smaller actions make sense now; the services decide again. `offence`: the reader knows of one."""
     status, mediation = complaint.status, getattr(complaint, "mediation", None)
     excluded = mediation_exclusion(complaint)
     is_open = mediation is not None and not mediation.outcome
@@ -153,13 +156,13 @@ def possible_of(complaint: Complaint) -> dict[str, Any]:
         "can_wait": status in PAUSABLE and complaint.paused_on is None,
         "can_stop_waiting": complaint.paused_on is not None and status != Status.JUDICIAL_HOLD,
         "can_extend": complaint.extended_on is None and status in (*PAUSABLE, Status.RECEIVED, Status.MEDIATION),
-        "can_offence": complaint.offence_passed_on is None,
+        "can_offence": complaint.offence_passed_on is None or not offence,
         "can_find": status in DECISION_WRITABLE or status in (Status.RECEIVED, Status.ACKNOWLEDGED),
         "can_decide": status in DECISION_WRITABLE,
         "can_hear": status in (Status.INQUIRY, Status.DRAFT_FINDING),
         "can_learn": complaint.corps_id is not None,
         "can_offer": offerable and not excluded,
-        "not_for_mediation": str(MEDIATION[excluded]) if excluded and offerable else "",
+        "not_for_mediation": mediation_problem(excluded, offence=offence) if excluded and offerable else "",
         "can_answer": is_open and mediation is not None and mediation.officer_accepted_on is None,
         "is_over": status in AFTER_DECISION,
         "identity_for_corps": complaint.holder == CORPS and complaint.identity_for_body_only,

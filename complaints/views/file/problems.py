@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints.models import Complaint
+from complaints.selectors.outside import body_awaited
 from complaints.services.assigning import CannotHandleError, NotIndependentError
-from complaints.services.conflicts import NobodyLeftError
+from complaints.services.conflicts import LiftError, NobodyLeftError
 from complaints.services.keeping import KeepingError
 from complaints.services.mediating import MediationError
 from complaints.services.messages import MessageError
@@ -18,12 +19,14 @@ from complaints.services.pausing import TermError
 from complaints.services.referring import ReferralError
 from complaints.services.reviewing import ReviewerError
 from complaints.services.working import LinkError
-from complaints.workflow.states import Need, StepError
-from complaints.workflow.wording import status_words
+from complaints.workflow.routing import CORPS
+from complaints.workflow.states import BY_NAME, Need, Status, StepError
+from complaints.workflow.step_wording import STEP_WORDS
+from complaints.workflow.wording import body_words, status_words
 
 PROBLEMS = (
     *(NeedMissingError, StepError, TermError, ReferralError, MediationError, MessageError, LinkError),
-    *(ReviewerError, CannotHandleError, NotIndependentError, KeepingError, NobodyLeftError),
+    *(ReviewerError, CannotHandleError, NotIndependentError, KeepingError, NobodyLeftError, LiftError),
 )
 
 FIX: Mapping[Need, tuple[str, object]] = {
@@ -78,7 +81,39 @@ class Problem:
     link: str = ""
 
 
+WAY_BACK: Mapping[str, str] = {Status.MEDIATION: "mediation_failed", Status.JUDICIAL_HOLD: "resume"}
+"""The step to a state out of which a file can be referred."""
+
+
+def outside_problem(complaint: Complaint) -> Problem | None:
+    """Where the rules send the file before the corps goes on with it; None where the corps may go on."""
+    body = body_awaited(complaint)
+    if not body:
+        return None
+    sentence = _(
+        "The rules send what is alleged here to %(body)s. Refer the file there first: you go on with it when that body "
+        "refuses it or sends it back."
+    ) % {"body": body_words(body)}
+    if complaint.status in BY_NAME["refer"].sources:
+        url = reverse("complaint_refer", args=[complaint.number])
+        return Problem(sentence, f"{url}?to_body={body}&reason=independence", _("Refer to another body"))
+    back = WAY_BACK.get(complaint.status, "")
+    if not back:
+        return Problem(sentence)
+    url = f"{reverse('complaint_step', args=[complaint.number])}?step={back}"
+    return Problem(sentence, url, str(STEP_WORDS[back].do))
+
+
+def mediation_problem(reason: str, *, offence: bool) -> str:
+    """Why there is no mediation. A corps to which a file came back does not learn from this what another body saw."""
+    if reason == "offence" and not offence:
+        return _("There is no mediation in this file.")
+    return str(MEDIATION[reason])
+
+
 def need_problem(need: Need, complaint: Complaint) -> Problem:
+    if need is Need.OUTSIDE and (outside := outside_problem(complaint)) is not None:
+        return outside
     sentence = str(NeedMissingError(need))
     if need not in FIX:
         return Problem(sentence)
@@ -97,9 +132,10 @@ def problem_of(error: Exception, complaint: Complaint) -> Problem:
     if isinstance(error, TermError):
         return Problem(str(TERMS[error.reason]))
     if isinstance(error, MediationError):
-        return Problem(str(MEDIATION[error.reason]))
+        flagged = complaint.events.filter(kind="offence_flagged", holder=complaint.holder).exists()
+        return Problem(mediation_problem(error.reason, offence=complaint.holder != CORPS or flagged))
     if isinstance(error, ReferralError):
-        return Problem(_("The referral was answered meanwhile."))
+        return _referral_problem(error)
     if isinstance(error, NobodyLeftError):
         url = reverse("complaint_refer", args=[complaint.number])
         return Problem(str(error), url, _("Refer to another body"))
@@ -115,3 +151,10 @@ def problem_of(error: Exception, complaint: Complaint) -> Problem:
             )
         )
     return Problem(str(error))
+
+
+def _referral_problem(error: ReferralError) -> Problem:
+    if error.reason != "under_way":
+        return Problem(_("The referral was answered meanwhile."))
+    sentence = _("Another body was asked to take this file. Enter its answer, or call the file back first.")
+    return Problem(sentence, reverse("complaints_referrals"), _("Referrals"))

@@ -11,11 +11,13 @@ from complaints.forms.file.people import CopyForm, GrantForm
 from complaints.models import Complaint, Identity
 from complaints.navigation import work_page
 from complaints.selectors.file import file_find, identity_of
+from complaints.selectors.people import shut_out_of
 from complaints.services.identities import identity_open
 from complaints.services.members import involved_open
 from complaints.services.notifying import copy_take
 from complaints.views.file.access import HANDLE, LIST, file_require, person_of
 from complaints.views.file.acting import act
+from complaints.views.file.actions_people import LIFT
 from complaints.views.file.actions_working import COUNTER
 from complaints.workflow.routing import COMMITTEE_P, CORPS
 from complaints.workflow.wording import heading_of
@@ -86,6 +88,15 @@ def counter_view(request: HttpRequest, number: str) -> HttpResponseBase:
     if not can(request.user, "counter_complaint.view", complaint):
         raise AccessDeniedError("counter_complaint.view", complaint if complaint.holder == CORPS else None)
     return act(request, complaint, COUNTER)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def conflict_lift_view(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Let in again whom a colleague shut out: a second person of the body, or Committee P once it took a copy."""
+    complaint = file_require(request, number)
+    if not any(row.may_lift for row in shut_out_of(complaint, request.user)):
+        raise AccessDeniedError("conflict.lift", complaint if complaint.holder == CORPS else None)
+    return act(request, complaint, LIFT)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

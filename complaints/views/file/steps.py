@@ -16,7 +16,7 @@ from complaints.services.needs import Attempt, missing
 from complaints.services.steps import BY_REFERRAL, complaint_step, steps_possible
 from complaints.views.file.access import file_require
 from complaints.views.file.acting import Action, act
-from complaints.views.file.problems import Problem, need_problem, problem_of
+from complaints.views.file.problems import Problem, need_problem, outside_problem, problem_of
 from complaints.workflow.states import BY_NAME, Actor, Need, Status, Step, StepError
 from complaints.workflow.step_wording import STEP_WORDS
 from legitimacy.models import User
@@ -36,6 +36,8 @@ FIRST: Mapping[str, str] = {
 }
 """What usually comes next."""
 IN_FORM = (Need.REASON, Need.NOTE)
+MUST_GO = (*BY_NAME["refer"].sources, Status.MEDIATION)
+"""States in which a corps refers a file that the rules send elsewhere, before anything else."""
 BY_MEDIATION = ("mediation_agreed", "mediation_failed")
 
 
@@ -70,7 +72,7 @@ def other_offers(complaint: Complaint, first: Offer | None) -> list[Offer]:
     taken = first.name if first else ""
     steps = [step for step in steps_possible(complaint) if step.name != taken and step.name not in BY_MEDIATION]
     offers = [_offer(complaint, step) for step in steps]
-    if complaint.status in BY_NAME["refer"].sources:
+    if complaint.status in BY_NAME["refer"].sources and taken != "refer":
         offers.append(_action_offer(complaint, "refer", "complaint_refer"))
     return offers
 
@@ -95,6 +97,10 @@ def _place_first(complaint: Complaint) -> Offer | None:
     """What has a page of its own and comes before any step."""
     if complaint.status == Status.REFERRED:
         return _action_offer(complaint, "recall_referral", "complaint_recall")
+    if complaint.status in MUST_GO:
+        outside = outside_problem(complaint)
+        if outside is not None:
+            return Offer("refer", outside.link, outside.sentence, outside.url)
     review = getattr(complaint, "review", None)
     if complaint.status == Status.REVIEW and (review is None or review.reviewer_id is None):
         words = _("Assign a second handler"), _("Somebody who had no part in the decision answers the review.")

@@ -1,20 +1,20 @@
 """The mailbox as its page shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from complaints.models import Complaint, Event, Identity, Mediation, Referral
+from complaints.models import Complaint, Event, Mediation, Referral
+from complaints.selectors.file import mediation_running, name_is_withheld
 from complaints.services.clock import terms_of
 from complaints.services.mediating import ANSWERABLE
 from complaints.services.needs import Attempt, missing
 from complaints.workflow.codes import bodies, categories, label_of
 from complaints.workflow.plain import (
     BY_SIDE,
-    CLOSED_FOR_GOOD,
     COPY,
     REFERRALS,
     STATES,
@@ -54,11 +54,11 @@ def body_name(complaint: Complaint, body: str) -> str:
 
 
 def state_of(complaint: Complaint) -> State:
-    if complaint.status != Status.CLOSED:
-        return STATES[complaint.status]
-    if complaint.disposition == "withdrawn":
+    """Where the file is; a review is offered only to who may still ask for one."""
+    if complaint.status == Status.CLOSED and complaint.disposition == "withdrawn":
         return WITHDRAWN
-    return STATES[Status.CLOSED] if may_ask_review(complaint) else CLOSED_FOR_GOOD
+    state = STATES[complaint.status]
+    return replace(state, next="") if state.term == "review" and not may_ask_review(complaint) else state
 
 
 def due_of(complaint: Complaint, state: State) -> Due | None:
@@ -197,10 +197,9 @@ def may_share_name(complaint: Complaint) -> bool:
     """The name was given to an external body alone, and there is a corps that could know it."""
     if not complaint.identity_for_body_only or complaint.corps is None or complaint.status == Status.CLOSED:
         return False
-    return Identity.objects.filter(complaint=complaint, shared_with_corps=False).exists()
+    return name_is_withheld(complaint)
 
 
 def mediation_open(complaint: Complaint) -> Mediation | None:
     """An offer that the complainant may answer, or step back from."""
-    found = Mediation.objects.filter(complaint=complaint, outcome="").first()
-    return found if complaint.status in ANSWERABLE else None
+    return mediation_running(complaint) if complaint.status in ANSWERABLE else None

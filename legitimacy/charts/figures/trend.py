@@ -37,12 +37,16 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A level that crosses the whole chart: target, floor, mean, limit. `dash` as Plotly names it."""
+    """A level that crosses the chart, or the stretch `span` of it: target, floor, mean, limit.
+
+    `dash` as Plotly names it; `span` from and to a position (an index, may be a half); no label, no name beside it.
+    """
 
     value: float
     label: str
     colour: str = "@ink-3"
     dash: str = "dot"
+    span: tuple[float, float] | None = None
 
 
 def trend_figure(
@@ -76,7 +80,7 @@ def trend_figure(
             xaxis=_period_axis(labels),
             yaxis={**_value_axis(tick_format), **({"range": list(axis)} if axis else {"rangemode": "normal"})},
             shapes=[*(_break_shape(one) for one in breaks), *(_level_shape(one) for one in lines)],
-            annotations=[*(_break_label(one) for one in breaks), *(_level_label(one) for one in lines)],
+            annotations=[*(_break_label(one) for one in breaks), *(_level_label(one) for one in lines if one.label)],
             margin={"l": 44, "r": 88 if lines else 12, "t": 20, "b": 40},
             hovermode="closest" if dots_only else "x unified",
             showlegend=legend and len(series) > 1,
@@ -225,9 +229,9 @@ def _break_label(one: Break) -> Figure:
 def _level_shape(one: Line) -> Figure:
     return {
         "type": "line",
-        "x0": 0,
-        "x1": 1,
-        "xref": "paper",
+        "x0": one.span[0] if one.span else 0,
+        "x1": one.span[1] if one.span else 1,
+        "xref": "x" if one.span else "paper",
         "y0": one.value,
         "y1": one.value,
         "line": {"color": one.colour, "width": 1.5, "dash": one.dash},

@@ -26,7 +26,14 @@ from legitimacy.indicators.suppression.tables import (
     read_minimum,
 )
 
-__all__ = ["feasible_intervals", "is_protected", "protect_table"]
+__all__ = ["feasible_intervals", "is_harmless", "is_protected", "protect_table"]
+
+
+def is_harmless(counts: pd.DataFrame, minimum: int = 5) -> bool:
+    """Whether a table has no primary cell, so that all of it may be published with its margins: what `protect_table`
+    would answer with True everywhere, without its search. Errors as there.
+    """
+    return not primary_cells(read_counts(counts), read_minimum(minimum)).any()
 
 
 def protect_table(counts: pd.DataFrame, minimum: int = 5) -> pd.DataFrame:

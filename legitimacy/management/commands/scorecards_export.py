@@ -7,12 +7,15 @@ from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from audit.exports.comparison import comparison_document
+from audit.exports.reading import reader_words
+from legitimacy.exports.reports import WRITERS
 from legitimacy.indicators.periods import Period, PeriodError
-from legitimacy.models import Register
-from legitimacy.opendata.exports import FORMATS, NothingToExportError, export_read, export_write
+from legitimacy.models import Corps, Register
+from legitimacy.opendata.exports import FORMATS, Export, NothingToExportError, export_read, export_write
 from legitimacy.wording import no_period
 
-LATER = ("xlsx", "pdf")
+REPORTS = ("xlsx", "pdf")
 AUDIENCES = ("public", "corps", "auditor")
 
 
@@ -21,18 +24,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--period", required=True, help="such as 2025-Q4 or 2023")
-        parser.add_argument("--format", required=True, choices=(*FORMATS, *LATER), dest="file_format")
+        parser.add_argument("--format", required=True, choices=(*FORMATS, *REPORTS), dest="file_format")
         parser.add_argument("--out", required=True, type=Path)
         parser.add_argument("--register", default=Register.EXAMPLE, choices=Register.values)
         parser.add_argument("--audience", default="public", choices=AUDIENCES)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["file_format"] in LATER:
-            raise CommandError(_("Spreadsheets and reports in PDF come with the audit module; choose csv or json."))
         try:
             period = str(Period.parse(options["period"]))
             export = export_read(register=options["register"], period=period, audience=options["audience"])
-            self._write(options["out"], export_write(export, options["file_format"]))
+            self._write(options["out"], self._content(export, options["file_format"]))
         except PeriodError as error:
             raise CommandError(no_period(error.text)) from None
         except NothingToExportError as error:
@@ -43,6 +44,18 @@ class Command(BaseCommand):
             ngettext("%(count)d scorecard written to %(file)s.", "%(count)d scorecards written to %(file)s.", count)
             % words
         )
+
+    def _content(self, export: Export, file_format: str) -> bytes:
+        if file_format in FORMATS:
+            return export_write(export, file_format)
+        codes = [card.corps_code for card in export.cards]
+        document = comparison_document(
+            corps=list(Corps.objects.filter(register=export.register, code__in=codes)),
+            period=export.period,
+            audience=export.audience,
+            as_read_by=reader_words(export.audience),
+        )
+        return WRITERS[file_format](document)
 
     def _write(self, out: Path, content: bytes) -> None:
         try:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.demo.frameworks import plant
+from audit.demo.frameworks import plant, settle
 from audit.models import MethodologyDiff, RobustnessRun, Trial
 from audit.selectors.frameworks.found import base_for, diff_rows, is_outdated, robustness_rows
 from audit.selectors.frameworks.words import differences, funding_told
@@ -255,6 +255,7 @@ def test_the_demo_plants_one_draft_and_the_real_register_stays_as_it_was(
     before = list(Scorecard.objects.order_by("pk").values_list(*kept))
     assert plant() == 1
     assert plant() == 0
+    assert (settle(), settle()) == (2, 0)
     draft = Framework.objects.get(code="2027.1")
     assert draft.is_draft
     assert draft.changes.count() == 9
