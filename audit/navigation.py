@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from audit.selectors.audits.waiting import audits_waiting
+from audit.selectors.frameworks.waiting import frameworks_waiting
 from audit.selectors.funding.listing import funding_waiting
 from audit.selectors.standards.waiting import assessments_told, samples_told
 from audit.workflow.waiting import Waiting
@@ -18,6 +20,7 @@ from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.models import Register
 
 navigation.register(
+    NavigationEntry(key="15-compare", label=_("Compare"), url_name="compare"),
     NavigationEntry(key="40-audit", label=_("Audit"), url_name="audit_home", action="audit.work"),
 )
 
@@ -49,11 +52,25 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         waiting=samples_told,
     ),
     WorkLink(
+        label=_("Audits"),
+        about=_("Plan audits over the six-year cycle, carry them out, and follow what was recommended."),
+        url_name="audits_list",
+        action="audit.list",
+        waiting=audits_waiting,
+    ),
+    WorkLink(
         label=_("Funding advice"),
         about=_("Money that follows quality: schemes, calculation sheets, replies and signatures."),
         url_name="funding",
         action="funding.read",
         waiting=funding_waiting,
+    ),
+    WorkLink(
+        label=_("Frameworks"),
+        about=_("What counts as enough: floors, targets, weights and minima, made in drafts and signed by two people."),
+        url_name="audit_frameworks",
+        action="framework.list",
+        waiting=frameworks_waiting,
     ),
     WorkLink(
         label=_("Reports"),

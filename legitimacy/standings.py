@@ -173,3 +173,13 @@ def corps_title(corps: Corps) -> str:
     if corps.type == Corps.Type.LOCAL and corps.register != Register.FOREIGN_TEST:
         return gettext("PZ %(name)s") % {"name": corps.display_name}
     return corps.display_name
+
+
+def origin_mark_of(register: str) -> str:
+    """What every image and file of a register says about where its figures come from."""
+    marks = {
+        Register.EXAMPLE: gettext("Voorbeeldland: fictional corps, simulated figures. Legitimiteitsmonitor"),
+        Register.FOREIGN_TEST: gettext("Foreign test register. Legitimiteitsmonitor"),
+        Register.BELGIUM: gettext("Real figures; borders: Statbel. Legitimiteitsmonitor"),
+    }
+    return marks[Register(register)]

@@ -1,5 +1,7 @@
 """Words that several packages show: of text that is no period, and of names that this product gave itself."""
 
+import unicodedata
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -18,3 +20,9 @@ def name_told(name: str) -> str:
 def no_period(text: str) -> str:
     """The sentence about text that is no period."""
     return _("%(text)s is no period: write a quarter such as 2025-Q4 or a year such as 2023.") % {"text": text[:20]}
+
+
+def folded(text: str) -> str:
+    """Text for comparing and sorting: no case, no accents, so that `liege` finds Liège on every database."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold().strip()

@@ -25,6 +25,7 @@ from django.core.management.commands.flush import Command as FlushCommand  # noq
 from django.db import connection  # noqa: E402
 from django.utils import translation  # noqa: E402
 
+from audit.selectors.compare.reading import comparisons_forget  # noqa: E402
 from legitimacy.disclosure.frameworks import frameworks_forget  # noqa: E402
 from tests.browser import chromium, page  # noqa: E402, F401  a browser, for journeys
 from tests.people import (  # noqa: E402, F401  named people, for every test
@@ -80,6 +81,7 @@ def _fresh_cache() -> Iterator[None]:
     yield
     cache.clear()
     frameworks_forget()
+    comparisons_forget()
 
 
 @pytest.fixture(autouse=True)

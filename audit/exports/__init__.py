@@ -1,1 +1,1 @@
-"""Reports of the audit body: what each holds, from the figures that its reader may see."""
+"""What the audit body hands out as files: reports and comparisons, from the figures that their reader may see."""

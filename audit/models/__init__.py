@@ -1,6 +1,18 @@
 """The tables of the audit body."""
 
 from audit.models.assessments import Assessment, CriterionScore
+from audit.models.audit_findings import AuditFinding, AuditReply, Recommendation
+from audit.models.audits import Audit, AuditEvent, AuditMember, AuditReport
+from audit.models.frameworks import (
+    FrameworkChange,
+    FrameworkDraft,
+    FrameworkSignature,
+    MethodologyDiff,
+    MethodologyDiffRow,
+    RobustnessRow,
+    RobustnessRun,
+    Trial,
+)
 from audit.models.funding import (
     FundingDecision,
     FundingInput,
@@ -17,8 +29,17 @@ from audit.models.standards import Criterion, Standard
 
 __all__ = [
     "Assessment",
+    "Audit",
+    "AuditEvent",
+    "AuditFinding",
+    "AuditMember",
+    "AuditReply",
+    "AuditReport",
     "Criterion",
     "CriterionScore",
+    "FrameworkChange",
+    "FrameworkDraft",
+    "FrameworkSignature",
     "FundingDecision",
     "FundingInput",
     "FundingItem",
@@ -27,10 +48,16 @@ __all__ = [
     "FundingSample",
     "FundingScheme",
     "FundingSignature",
+    "MethodologyDiff",
+    "MethodologyDiffRow",
     "Reading",
+    "Recommendation",
     "Report",
+    "RobustnessRow",
+    "RobustnessRun",
     "Sample",
     "SampleItem",
     "SampleReader",
     "Standard",
+    "Trial",
 ]

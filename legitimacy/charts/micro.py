@@ -203,6 +203,35 @@ def strip(values: Sequence[float], *, here: float | None, mean: float | None = N
     )
 
 
+@dataclass(frozen=True, slots=True)
+class IntervalMark:
+    """One figure with its interval, on an axis that it shares with others."""
+
+    value: str
+    interval: Span | None
+
+
+def interval_marks(figures: Sequence[tuple[float | None, float | None, float | None]]) -> list[IntervalMark | None]:
+    """Marks of figures as (value, lower, upper) on one common axis; None where there is no value.
+
+    An interval with an open end runs to the end of the axis.
+    """
+    known = [number for figure in figures if figure[0] is not None for number in figure if number is not None]
+    low, high = min(known, default=0.0), max(known, default=1.0)
+    scale = _Scale(low, high if high > low else low + 1.0, 4.0, 96.0)
+    return [_mark(scale, *figure) for figure in figures]
+
+
+def _mark(scale: _Scale, value: float | None, lower: float | None, upper: float | None) -> IntervalMark | None:
+    if value is None:
+        return None
+    if lower is None and upper is None:
+        return IntervalMark(_percent(scale.at(value)), None)
+    left = 0.0 if lower is None else scale.at(lower)
+    right = 100.0 if upper is None else scale.at(upper)
+    return IntervalMark(_percent(scale.at(value)), _span(left, right))
+
+
 def _scale(value: float | None, upper: float | None, goalposts: Goalposts, comparable: float | None) -> _Scale:
     if goalposts.outer_low is not None and goalposts.outer_high is not None and goalposts.is_band:
         return _Scale(goalposts.outer_low, goalposts.outer_high, FLOOR_AT, 100 - FLOOR_AT)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from legitimacy.dashboard.indicator_trend import Trend, trend_of
-from legitimacy.dashboard.rows import IndicatorRow, goalposts_of, row_make, target_text
+from legitimacy.charts.courses import Rebased
+from legitimacy.charts.goalposts import goalposts_of, target_text
+from legitimacy.charts.indicator_trend import Trend, trend_of
+from legitimacy.dashboard.rows import IndicatorRow, row_make
 from legitimacy.dashboard.scorecard import indicator_url, origin_mark, spark_periods
 from legitimacy.dashboard.tree import Node, tree_of, window_text
 from legitimacy.disclosure.frameworks import FrameworkRows
@@ -45,8 +47,12 @@ def indicator_page(
     framework: FrameworkRows,
     values: Sequence[VisibleValue],
     value: VisibleValue,
+    rebases: Sequence[Rebased] = (),
 ) -> IndicatorPage:
-    """`values`: every visible figure of this indicator; `value`: the one that stands on the scorecard of `period`."""
+    """`values`: every visible figure of this indicator; `value`: the one that stands on the scorecard of `period`.
+
+    `rebases`: where the limits of its trend begin anew.
+    """
     item = framework.items.get(passport.code)
     history = {one.period: one for one in values} | {value.period: value}
     goalposts = goalposts_of(item)
@@ -85,6 +91,7 @@ def indicator_page(
             ),
             file_name=f"{corps.code}-{passport.code}",
             csv_url=f"{code_url}?period={period}",
+            rebases=rebases,
         ),
         tree=tree_of(
             passport=passport,

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from legitimacy import numbers
 from legitimacy.charts.micro import PillarBar, pillar_bar
-from legitimacy.dashboard.judgement import Change, part_change
 from legitimacy.disclosure.visible import VisiblePart
 from legitimacy.indicators.definitions import Pillar, Visibility
+from legitimacy.judgement import Change, part_change
 from legitimacy.models import FrameworkFacet
 from legitimacy.standings import (
     PILLAR_QUESTIONS,

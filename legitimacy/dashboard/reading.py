@@ -19,6 +19,7 @@ from legitimacy.dashboard.scorecard import (
     scorecard_page,
 )
 from legitimacy.disclosure import selectors as disclosed
+from legitimacy.disclosure.comparables import comparables_get
 from legitimacy.disclosure.frameworks import framework_rows_of
 from legitimacy.disclosure.visible import VisibleScorecard
 from legitimacy.indicators.periods import Period, PeriodError
@@ -56,7 +57,7 @@ def standpoint_of(request: HttpRequest, code: str) -> Standpoint:
     audience = audience_for(request.user, corps)
     newest_by_audience = corps.newest_period if audience == Audience.PUBLIC else corps.newest_inside  # type: ignore[attr-defined]
     newest = newest_by_audience or ""
-    annotated = ("newest_release", "register_release", "newest_run", "newest_reply")
+    annotated = ("newest_release", "register_release", "newest_run", "newest_reply", "newest_rebase")
     return Standpoint(
         corps=corps,
         audience=audience,
@@ -114,12 +115,11 @@ def data_read(standpoint: Standpoint) -> ScorecardData | None:
         card=card,
         framework=framework_rows_of(card.framework),
         parts=[] if sparse else history.parts,
+        beside=[] if sparse else history.beside,
         values=history.values,
         comparables={}
         if sparse
-        else selectors.comparables_get(
-            audience=audience, corps=corps, framework=card.framework, period=standpoint.period
-        ),
+        else comparables_get(audience=audience, corps=corps, framework=card.framework, period=standpoint.period),
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,16 +11,16 @@ from django.utils.translation import gettext as _
 from legitimacy import numbers
 from legitimacy.charts.alternatives import map_alternative
 from legitimacy.charts.figures import Area, Figure, map_figure
+from legitimacy.charts.maps import MAPS
+from legitimacy.charts.measured import state_words
 from legitimacy.charts.panels import Panel
 from legitimacy.disclosure.visible import VisibleValue
-from legitimacy.indicators.definitions import Indicator, Kind, State, Visibility
+from legitimacy.indicators.definitions import Indicator
 from legitimacy.indicators.registry import indicators
-from legitimacy.indicators.shrinkage import marshall_shrinkage
 from legitimacy.models import Corps, Register
+from legitimacy.shrunken import is_shrunken, shrunken_values
 from legitimacy.standings import STANDINGS, Standing
 
-MAPS = {Register.BELGIUM: "maps/belgium.geojson", Register.EXAMPLE: "maps/example.geojson"}
-"""Borders by register; the foreign test register has no map."""
 FIRST_INDICATOR = "PRV-03"
 
 
@@ -40,15 +39,6 @@ class CorpsLine:
     figure: str
     interval: str
     state: str
-
-
-def state_words(value: VisibleValue | None) -> str:
-    """Why there is no number; empty when there is one."""
-    if value is None or value.state == State.NOT_DELIVERED:
-        return str(STANDINGS[Standing.NOT_DELIVERED])
-    if value.state != State.OK:
-        return str(STANDINGS[Standing(value.state)])
-    return "" if value.visibility == Visibility.SHOWN else str(STANDINGS[Standing.SUPPRESSED])
 
 
 def corps_lines(
@@ -79,7 +69,7 @@ def _line(corps: Corps, value: VisibleValue | None, passport: Indicator, period:
 
 def map_of(lines: Sequence[CorpsLine], register: str, passport: Indicator, highlight: str = "") -> Figure:
     """The map of a register. Colours follow values drawn towards the mean where counts allow; words keep the fact."""
-    colours = map_colours([line.value for line in lines], passport)
+    colours = shrunken_values([line.value for line in lines], passport)
     areas = [Area(line.code, hover_text(line), line.url, colour) for line, colour in zip(lines, colours, strict=True)]
     return map_figure(
         areas=areas,
@@ -88,26 +78,6 @@ def map_of(lines: Sequence[CorpsLine], register: str, passport: Indicator, highl
         highlight=highlight,
         missing_name=str(STANDINGS[Standing.NOT_DELIVERED]),
     )
-
-
-def map_colours(values: Sequence[VisibleValue | None], passport: Indicator) -> list[float | None]:
-    """Marshall's shrunken values where every figure is a share or rate with its counts; the figures otherwise."""
-    shown = [value if value is not None and value.is_shown else None for value in values]
-    known = [value for value in shown if value is not None]
-    if not _is_shrunken(known, passport):
-        return [value.value if value is not None else None for value in shown]
-    numerators = np.array([value.numerator if value is not None else None for value in shown], dtype=np.float64)
-    denominators = np.array([value.denominator if value is not None else None for value in shown], dtype=np.float64)
-    shrunken = marshall_shrinkage(numerators, denominators).values
-    return [
-        float(number) * passport.per if value is not None else None
-        for value, number in zip(shown, shrunken, strict=True)
-    ]
-
-
-def _is_shrunken(known: Sequence[VisibleValue], passport: Indicator) -> bool:
-    counted = passport.kind in (Kind.PROPORTION, Kind.COUNT_RATE)
-    return counted and bool(known) and all(one.numerator is not None and one.denominator for one in known)
 
 
 def hover_text(line: CorpsLine) -> str:
@@ -151,7 +121,7 @@ def map_panel(
 def caption_of(shown: Sequence[VisibleValue], passport: Indicator) -> str:
     """What the colours mean, and what they do not."""
     words = [_("Grey: no figure to show, which is never a zero. The colours carry no judgement.")]
-    if _is_shrunken(shown, passport):
+    if is_shrunken(shown, passport):
         words.append(
             _("Colours lie closer to the mean where few cases leave a figure unsure; words give what was measured.")
         )

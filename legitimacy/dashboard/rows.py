@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from legitimacy import numbers
+from legitimacy.charts.goalposts import direction_note, goalposts_of, target_text
 from legitimacy.charts.micro import Bullet, Goalposts, Sparkline, bullet, sparkline
-from legitimacy.dashboard.judgement import Change, change_of, earlier_period, standing_of
 from legitimacy.disclosure.visible import VisibleValue
-from legitimacy.indicators.definitions import Direction, Indicator, Window
+from legitimacy.indicators.definitions import Indicator, Window
+from legitimacy.judgement import Change, change_of, change_text, earlier_period, standing_of
 from legitimacy.models import FrameworkItem
 from legitimacy.standings import (
     MEASURED_BY,
@@ -59,19 +60,6 @@ class IndicatorRow:
     @property
     def needs_attention(self) -> bool:
         return self.standing is Standing.BELOW or self.change.movement is Movement.WORSENING
-
-
-def goalposts_of(item: FrameworkItem | None) -> Goalposts:
-    if item is None or item.direction == Direction.CONTEXT:
-        return Goalposts()
-    return Goalposts(
-        floor=item.floor,
-        target=item.target,
-        outer_low=item.outer_low,
-        band_low=item.band_low,
-        band_high=item.band_high,
-        outer_high=item.outer_high,
-    )
 
 
 def row_make(
@@ -134,30 +122,6 @@ def way_of(goalposts: Goalposts) -> float:
     return abs(goalposts.target - goalposts.floor) or 1.0
 
 
-def direction_note(direction: str) -> str:
-    if direction == Direction.LOWER:
-        return _("lower is better")
-    if direction == Direction.BAND:
-        return _("between two limits is best")
-    return ""
-
-
-def target_text(goalposts: Goalposts, direction: str, unit: str) -> str:
-    """The target in words; empty for context."""
-    if goalposts.band_low is not None and goalposts.band_high is not None and goalposts.is_band:
-        return _("between %(low)s and %(high)s") % {
-            "low": numbers.goalpost_text(goalposts.band_low, unit),
-            "high": numbers.goalpost_text(goalposts.band_high, unit),
-        }
-    if goalposts.target is None:
-        return ""
-    text = numbers.goalpost_text(goalposts.target, unit)
-    if unit == "yes/no":
-        return text
-    pattern = _("%(target)s or less") if direction == Direction.LOWER else _("%(target)s or more")
-    return pattern % {"target": text}
-
-
 def sentence_of(standing: Standing, change: Change, goalposts: Goalposts, direction: str, unit: str) -> str:
     """One plain sentence: where it stands, and whether it moved."""
     fixed = STANDING_SENTENCES.get(standing)
@@ -170,14 +134,6 @@ def sentence_of(standing: Standing, change: Change, goalposts: Goalposts, direct
         Standing.BELOW: _("Short of the target (%(target)s)"),
     }[standing]
     return f"{pattern % {'target': target}}{change_clause(change, unit)}."
-
-
-def change_text(change: Change, unit: str) -> str:
-    """`+4.1 pp since Q4 2024`; empty without an earlier figure."""
-    if change.difference is None or not change.earlier:
-        return ""
-    words = {"change": numbers.change_text(change.difference, unit), "period": numbers.period_short(change.earlier)}
-    return _("%(change)s since %(period)s") % words
 
 
 def change_clause(change: Change, unit: str) -> str:

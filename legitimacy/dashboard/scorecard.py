@@ -20,7 +20,7 @@ from legitimacy.indicators.definitions import Origin, Pillar
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Register
-from legitimacy.standings import GOALS, ORIGINS, Standing
+from legitimacy.standings import GOALS, ORIGINS, Standing, origin_mark_of
 
 FEW_DELIVERED = 6
 """With no more figures than this the page leads with the figures themselves."""
@@ -30,13 +30,14 @@ SPARK_PERIODS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScorecardData:
-    """What was read for one page. `values` and `parts` are histories, `comparables` by indicator."""
+    """What was read for one page. `values`, `parts` and `beside` are histories, `comparables` by indicator."""
 
     corps: Corps
     period: str
     card: VisibleScorecard
     framework: FrameworkRows
     parts: Sequence[VisiblePart]
+    beside: Sequence[VisiblePart]
     values: Sequence[VisibleValue]
     comparables: Mapping[str, float]
 
@@ -146,6 +147,7 @@ def scorecard_page(
         compared_with=numbers.period_short(earlier) if earlier else "",
         trend=pillar_panel(
             history=history,
+            beside=history_of(data.beside),
             periods=[
                 period for period in periods_of_kind((p for p, _key in history), data.period) if period <= data.period
             ],
@@ -214,13 +216,3 @@ def origin_mark(corps: Corps, origin: str) -> str:
     """What every image and file of a corps's figures says about where they come from."""
     registers = {Origin.SIMULATED: Register.EXAMPLE, Origin.TEST: Register.FOREIGN_TEST}
     return origin_mark_of(registers.get(Origin(origin), corps.register) if origin else corps.register)
-
-
-def origin_mark_of(register: str) -> str:
-    """The same, of a whole register."""
-    marks = {
-        Register.EXAMPLE: _("Voorbeeldland: fictional corps, simulated figures. Legitimiteitsmonitor"),
-        Register.FOREIGN_TEST: _("Foreign test register. Legitimiteitsmonitor"),
-        Register.BELGIUM: _("Real figures; borders: Statbel. Legitimiteitsmonitor"),
-    }
-    return marks[Register(register)]

@@ -1,29 +1,25 @@
 """What the pages read: corps, frameworks, and figures by the one read path of `legitimacy.disclosure`."""
 
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from legitimacy.disclosure import selectors as disclosed
 from legitimacy.disclosure.frameworks import FrameworkRows
-from legitimacy.disclosure.visible import VisibleValue
-from legitimacy.indicators.peers import MINIMUM_PEERS
 from legitimacy.models import (
     AreaStatistic,
     Corps,
     Municipality,
-    PeerLink,
     Region,
     Release,
     Reply,
     Run,
     Scorecard,
     ScorecardPublication,
+    TrendRebase,
 )
 from legitimacy.models.prepared import Prepared, asked
+from legitimacy.wording import folded
 
 NO_ROWS = FrameworkRows({}, ())
 
@@ -33,7 +29,8 @@ def corps_get(code: str, period: str = "") -> Corps:
 
     One query. Annotations: `population`, `population_on`, `newest_period`, `newest_release` (for the public),
     `register_release` (of anybody in its register), `newest_inside` and `newest_run` (for those inside),
-    `newest_reply`, and `is_computing`: whether `period`, or else the newest, is being computed.
+    `newest_reply`, `newest_rebase` (of any of its trends), and `is_computing`: whether `period`, or else the newest,
+    is being computed.
     """
     found = HEAD_OF_PERIOD.rows(code=code, period=period) if period else HEAD_OF_NEWEST.rows(code=code)
     if not found:
@@ -47,6 +44,7 @@ def _heads(period: Q) -> QuerySet[Corps]:
     released = Release.objects.filter(register=OuterRef("register"), status=Release.Status.APPROVED)
     cards = Scorecard.objects.filter(corps=OuterRef("pk"))
     replies = Reply.objects.filter(value__subject=OuterRef("pk")).order_by("-pk")
+    rebases = TrendRebase.objects.filter(subject=OuterRef("pk")).order_by("-pk")
     active = Run.objects.filter(Q(corps=None) | Q(corps=OuterRef("pk")), status=Run.Status.ACTIVE)
     return (
         Corps.objects.filter(code=asked("code"))
@@ -60,6 +58,7 @@ def _heads(period: Q) -> QuerySet[Corps]:
             newest_inside=Subquery(cards.order_by("-period").values("period")[:1]),
             newest_run=Subquery(cards.order_by("-computed_at").values("computed_at")[:1]),
             newest_reply=Subquery(replies.values("pk")[:1]),
+            newest_rebase=Subquery(rebases.values("pk")[:1]),
             is_computing=Exists(active.filter(period)),
         )
     )
@@ -67,33 +66,6 @@ def _heads(period: Q) -> QuerySet[Corps]:
 
 HEAD_OF_PERIOD = Prepared(lambda: _heads(Q(period=asked("period"))))
 HEAD_OF_NEWEST = Prepared(lambda: _heads(Q(period=OuterRef("newest_period")) | Q(period=OuterRef("newest_inside"))))
-
-
-def comparables_get(*, audience: str, corps: Corps, framework: str, period: str) -> dict[str, float]:
-    """Weighted average of the comparable corps by indicator, from figures that this audience may read of *others*.
-
-    Only where at least five of them have a figure. Two queries.
-    """
-    links = PeerLink.objects.filter(framework__code=framework, corps=corps)
-    weights = dict(links.values_list("peer_id", "weight"))
-    if not weights:
-        return {}
-    others = disclosed.audience_of_others(audience)
-    values = disclosed.values_standing(audience=others, subject_ids=list(weights), period=period)
-    return weighted_averages(values, weights)
-
-
-def weighted_averages(values: Iterable[VisibleValue], weights: Mapping[int, float]) -> dict[str, float]:
-    """By indicator; absent where fewer than the minimum of comparable corps have a figure that may be read."""
-    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for value in values:
-        if value.is_shown and value.value is not None:
-            found[value.indicator].append((value.value, weights[value.subject_id]))
-    return {
-        code: sum(number * weight for number, weight in pairs) / sum(weight for _number, weight in pairs)
-        for code, pairs in found.items()
-        if len(pairs) >= MINIMUM_PEERS
-    }
 
 
 def replied_values(value_ids: Iterable[int]) -> set[int]:
@@ -120,12 +92,6 @@ def corps_listed(*, register: str, query: str = "", region: str = "", province: 
     answering = _answering(query, register) if query.strip() else None
     matching = [corps for corps in found if answering is None or corps.pk in answering]
     return sorted(matching, key=lambda corps: folded(corps.display_name))
-
-
-def folded(text: str) -> str:
-    """Text for comparing: no case, no accents, so that `liege` finds Liège on every database."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold().strip()
 
 
 NAMES = ("name", "name_nl", "name_fr", "name_de", "name_en")

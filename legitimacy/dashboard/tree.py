@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from legitimacy import numbers
+from legitimacy.charts.goalposts import target_text
 from legitimacy.charts.micro import Goalposts
-from legitimacy.dashboard.rows import target_text
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import Indicator, Kind, Window
 from legitimacy.indicators.periods import Period

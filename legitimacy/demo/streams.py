@@ -51,7 +51,6 @@ def streams_draw(world: World) -> Streams:
         streams[name] = _constant(world, name, low, high)
     streams |= _staff(world)
     streams["actions_due"] = generator("actions_due").poisson(1.5 + world.residents / 20_000)
-    streams["recommendations"] = generator("recommendations").poisson(0.9, world.shape)
     return streams
 
 

@@ -27,9 +27,9 @@ class Score:
 
 
 def inside_scorecards(
-    *, audience: str, register: str, period: str, corps_ids: Sequence[int] | None = None
+    *, audience: str, register: str, period: str, corps_ids: Sequence[int] | None = None, with_parts: bool = True
 ) -> list[VisibleScorecard]:
-    """Six queries: scorecards, framework (two), figures with decisions, scores, parts."""
+    """Six queries: scorecards, framework (two), figures with decisions, scores, parts (only `with_parts`)."""
     only = corps_ids[0] if corps_ids is not None and len(corps_ids) == 1 else None
     cards = scorecards_of(register=register, periods=[period], corps=only)
     cards = [card for card in cards if corps_ids is None or card.corps_id in corps_ids]
@@ -47,7 +47,7 @@ def inside_scorecards(
         corps__in=ids,
         framework__in={card.framework_id for card in cards},
     )
-    parts = _by_corps(part_rows(rows))
+    parts = _by_corps(part_rows(rows) if with_parts else ())
     return [_inside(card, basis, figures[card.corps_id], scored[card.pk], parts[card.corps_id]) for card in cards]
 
 
@@ -115,15 +115,16 @@ def _inside(
 
 
 def released_scorecards(
-    *, register: str, period: str, corps_ids: Sequence[int] | None = None
+    *, register: str, period: str, corps_ids: Sequence[int] | None = None, with_parts: bool = True
 ) -> list[VisibleScorecard]:
-    """Five queries: heads, framework (two), figures with decisions, parts."""
+    """Five queries: heads, framework (two), figures with decisions, parts (only `with_parts`)."""
     heads = _heads(register, period, corps_ids)
     if not heads:
         return []
     basis = _basis_of([head.framework for head in heads])
     figures = _released_figures(heads)
-    parts = _by_corps(part_rows(PartPublication.objects.filter(_of_heads(heads), period=period)))
+    rows = PartPublication.objects.filter(_of_heads(heads), period=period)
+    parts = _by_corps(part_rows(rows) if with_parts else ())
     return [_released(head, basis, figures[head.release_id], parts[head.corps_id]) for head in heads]
 
 

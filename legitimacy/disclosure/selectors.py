@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from legitimacy.disclosure.carried import newest_first, standing_order, value_periods
 from legitimacy.disclosure.conditions import figure_filter
+from legitimacy.disclosure.frameworks import framework_begun
 from legitimacy.disclosure.rows import (
     inside_publications,
     inside_rows,
@@ -49,15 +50,22 @@ def scorecard_get(*, audience: str, corps: Corps, period: str) -> VisibleScoreca
 
 
 def scorecards_list(
-    *, audience: str, register: str, period: str, corps_ids: Sequence[int] | None = None
+    *, audience: str, register: str, period: str, corps_ids: Sequence[int] | None = None, with_parts: bool = True
 ) -> list[VisibleScorecard]:
     """Every scorecard of a register and period, by corps code; of `corps_ids` only, where given. At most 6 queries.
 
     For the audience `corps` each one is as its own chief reads it: callers hand out no more than the reader's own.
+    Without parts it is one query less, and those inside read no compensation loss.
     """
+    chosen: dict[str, Any] = {
+        "register": register,
+        "period": period,
+        "corps_ids": corps_ids,
+        "with_parts": with_parts,
+    }
     if audience == Audience.PUBLIC:
-        return released_scorecards(register=register, period=period, corps_ids=corps_ids)
-    return inside_scorecards(audience=audience, register=register, period=period, corps_ids=corps_ids)
+        return released_scorecards(**chosen)
+    return inside_scorecards(audience=audience, **chosen)
 
 
 def replies_read(values: Iterable[VisibleValue]) -> dict[int, list[Reply]]:
@@ -72,11 +80,15 @@ def replies_read(values: Iterable[VisibleValue]) -> dict[int, list[Reply]]:
 
 @dataclass(frozen=True, slots=True)
 class ScorecardHistory:
-    """A scorecard between the others of its corps: `parts` and `values` as `parts_history` and `values_history`."""
+    """A scorecard between the others of its corps: `parts` and `values` as `parts_history` and `values_history`.
+
+    `beside`: parts by another framework than the one in force in their period, around the change of a framework.
+    """
 
     card: VisibleScorecard | None
     parts: list[VisiblePart]
     values: list[VisibleValue]
+    beside: list[VisiblePart]
 
 
 def scorecard_history(*, audience: str, corps: Corps, period: str, periods: Sequence[str]) -> ScorecardHistory:
@@ -90,12 +102,14 @@ def scorecard_history(*, audience: str, corps: Corps, period: str, periods: Sequ
         card = scorecard_get(audience=audience, corps=corps, period=period)
     else:
         card = inside_scorecard_of(corps=corps, period=period, figures=values, parts=found)
-    return ScorecardHistory(card, _parts_newest(found), values)
+    judged = _parts_judged(found)
+    standing = {id(part) for part in judged}
+    return ScorecardHistory(card, judged, values, [part for part in found if id(part) not in standing])
 
 
 def parts_history(*, audience: str, corps: Corps, periods: Sequence[str]) -> list[VisiblePart]:
     """Facets, pillars and overall scores of one corps in several periods, oldest first. At most 2 queries."""
-    return _parts_newest(_parts_found(audience, corps, periods))
+    return _parts_judged(_parts_found(audience, corps, periods))
 
 
 def _parts_found(audience: str, corps: Corps, periods: Sequence[str]) -> list[VisiblePart]:
@@ -106,9 +120,14 @@ def _parts_found(audience: str, corps: Corps, periods: Sequence[str]) -> list[Vi
     return list(part_rows(rows.order_by("framework__valid_from", "pk")))
 
 
-def _parts_newest(found: Iterable[VisiblePart]) -> list[VisiblePart]:
-    newest = {(part.period, part.key): part for part in found}
-    return sorted(newest.values(), key=lambda part: (newest_first(part.period), part.key))
+def _parts_judged(found: Iterable[VisiblePart]) -> list[VisiblePart]:
+    """Of each period and key the part by the framework in force in it; `found` has the newest framework last."""
+    judged: dict[tuple[str, str], VisiblePart] = {}
+    for part in found:
+        place = (part.period, part.key)
+        if place not in judged or framework_begun(part.framework_from, part.period):
+            judged[place] = part
+    return sorted(judged.values(), key=lambda part: (newest_first(part.period), part.key))
 
 
 def _in_newest_release(corps: Corps, periods: Sequence[str]) -> Q:
@@ -153,6 +172,44 @@ def values_map(*, audience: str, register: str, indicator: str, period: str) -> 
     found = _figures(audience, register=register, indicators=[indicator], periods=periods, corps_only=True)
     newest = {value.corps_code: value for value in sorted(found, key=_standing_order)}
     return dict(sorted(newest.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """One indicator of many corps: what stands on the scorecards of a period, and how some of them went through time.
+
+    `standing` by corps code; `courses` by corps code and period, of those corps only whose course was asked for.
+    """
+
+    standing: dict[str, VisibleValue]
+    courses: dict[str, dict[str, VisibleValue]]
+
+
+def values_courses(
+    *, audience: str, corps_ids: Sequence[int], indicator: str, period: str, course_ids: Sequence[int] = ()
+) -> Courses:
+    """The figures of `corps_ids` that stand on `period`, and every figure of `course_ids` (which are among them).
+
+    1 query. The audience `corps` reads each one as its own chief does: callers ask for no more than the reader's own.
+    """
+    passport = registry.get(indicator)
+    periods = value_periods(period, passport.window, passport.valid_months)
+    prefix = "value__" if audience == Audience.PUBLIC else ""
+    condition = figure_filter(prefix, subject_ids=corps_ids, indicators=[indicator], periods=periods)
+    if course_ids:
+        condition |= figure_filter(prefix, subject_ids=course_ids, indicators=[indicator])
+    found = (
+        released_rows(condition)
+        if audience == Audience.PUBLIC
+        else inside_rows(inside_values(audience).filter(condition))
+    )
+    standing = sorted((value for value in found if value.period in periods), key=_standing_order)
+    courses: dict[str, dict[str, VisibleValue]] = defaultdict(dict)
+    wanted = set(course_ids)
+    for value in found:
+        if value.subject_id in wanted:
+            courses[value.corps_code][value.period] = value
+    return Courses({value.corps_code: value for value in standing}, dict(courses))
 
 
 def values_standing(*, audience: str, subject_ids: Sequence[int], period: str) -> list[VisibleValue]:

@@ -56,6 +56,21 @@ def nearest_peers(environment: pd.DataFrame, k: int = PEERS, distance_limit: flo
     return PeerGroups(table, tuple(corps for corps in environment.index if corps not in fair))
 
 
+def distances_from(environment: pd.DataFrame, corps: object) -> pd.Series:
+    """How far every other corps is from one, nearest first, near enough to be a peer or not.
+
+    `environment` and the distance as in `nearest_peers`. Edges: a corps that is not listed, or with a missing variable,
+    is far from nobody: empty. Errors: ValueError for no variables or a corps listed twice. Source: methods, part 9.
+    """
+    if environment.shape[1] == 0 or not environment.index.is_unique:
+        raise ValueError("Peers need at least one environment variable, and every corps once.")
+    complete = environment.dropna().sort_index()
+    if corps not in complete.index:
+        return pd.Series(dtype=np.float64)
+    row = _distances(complete.to_numpy(dtype=np.float64))[complete.index.get_loc(corps)]
+    return pd.Series(row, index=complete.index).drop(corps).sort_values(kind="stable")
+
+
 def peer_value(groups: PeerGroups, values: pd.Series) -> pd.Series:
     """Weighted average of the peers' values, for every corps that has fair peers.
 

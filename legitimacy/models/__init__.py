@@ -4,11 +4,13 @@ from legitimacy.models.actions import ImprovementAction
 from legitimacy.models.answers import Answer, AnswerBuffer, AnswerToken
 from legitimacy.models.areas import AreaStatistic
 from legitimacy.models.attachments import Attachment
+from legitimacy.models.audit_grants import AuditGrant
 from legitimacy.models.deliveries import DeliveredFigure, Delivery
 from legitimacy.models.disclosure import PartPublication, Publication, Release, ReleaseApproval, ScorecardPublication
 from legitimacy.models.framework import Framework, FrameworkFacet, FrameworkItem, PeerLink
 from legitimacy.models.members import Member, MemberIdentity
 from legitimacy.models.people import Invitation, Membership, Role, User
+from legitimacy.models.rebases import TrendRebase
 from legitimacy.models.runs import Run, RunPart, StaleMark
 from legitimacy.models.subjects import Corps, CorpsLink, Municipality, Region, Register, School, Subject, SubjectKind
 from legitimacy.models.trail import TrailCheckpoint, TrailEvent, TrailSeal
@@ -20,6 +22,7 @@ __all__ = [
     "AnswerToken",
     "AreaStatistic",
     "Attachment",
+    "AuditGrant",
     "Corps",
     "CorpsLink",
     "CurrentValue",
@@ -57,5 +60,6 @@ __all__ = [
     "TrailCheckpoint",
     "TrailEvent",
     "TrailSeal",
+    "TrendRebase",
     "User",
 ]

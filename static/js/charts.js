@@ -80,7 +80,7 @@
     await window.Plotly.react(canvas, figure.data, figure.layout, CONFIG);
     if (chart.dataset.drawn) return;
     chart.dataset.drawn = "true";
-    if (figure.meta.kind === "map") openOnClick(canvas);
+    if (figure.meta.kind === "map" || figure.meta.opens) openOnClick(canvas);
   };
 
   const openOnClick = (canvas) => {

@@ -3,8 +3,8 @@
 import pytest
 
 from legitimacy.charts.micro import Goalposts
-from legitimacy.dashboard.judgement import change_of, earlier_period, part_change, standing_of
 from legitimacy.indicators.definitions import Direction, State, Visibility, Window
+from legitimacy.judgement import change_of, earlier_period, part_change, standing_of
 from legitimacy.standings import Movement, Standing
 from tests.dashboard.figures import part_of, share_of, value_of
 

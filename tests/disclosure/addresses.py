@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import translation
 
+from audit.views.audits.actions import ACTIONS as AUDIT_ACTIONS
+
 PERIOD = "2025-Q4"
 UNRELEASED = "2025-Q3"
 CORPS = ("V017", "V018", "V019")
@@ -45,6 +47,21 @@ FILES: list[Place] = [
     for ending in ("csv", "json")
 ]
 ONCE: list[Place] = [({}, {})]
+COMPARED: list[Place] = [
+    ({}, {"register": "example", "period": period, "view": view, "measure": measure})
+    for period in (PERIOD, UNRELEASED)
+    for view, measure in (("indicators", "score"), ("indicators", "value"), ("pillars", "interval"), ("goals", "score"))
+]
+ORDERED: list[Place] = [
+    ({}, {"register": "example", "period": PERIOD, "sort": column, "desc": "1"})
+    for column in (*INDICATORS, "LEG", "EFF.results")
+]
+
+COMPARED_INDICATOR: list[Place] = [
+    ({"indicator": indicator}, {"register": "example", "period": period})
+    for indicator in INDICATORS
+    for period in (PERIOD, UNRELEASED)
+]
 
 WITH_FIGURES: dict[str, list[Place]] = {
     "home": ONCE,
@@ -63,10 +80,23 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "complaints_figures": ONCE,
     "complaints_figures_of": [({"code": code}, {}) for code in CORPS],
     "complaints_figures_csv": [({"code": code, "table": "flow"}, {}) for code in CORPS],
+    **{
+        f"audit_framework_{name}": [({"code": "2026"}, {"register": "example", "period": PERIOD})]
+        for name in ("diff", "diff_csv", "robustness", "robustness_csv")
+    },
+    "audits_plan": ONCE,
     "complaints_answers_csv": [({"code": code, "table": "satisfied-corps"}, {}) for code in CORPS],
     "funding": ONCE,
     "opendata": ONCE,
     "opendata_file": FILES,
+    "compare": [*COMPARED, *ORDERED, *ONCE],
+    "compare_csv": COMPARED,
+    "compare_indicator": COMPARED_INDICATOR,
+    "compare_indicator_csv": COMPARED_INDICATOR,
+    "compare_indicator_trend_csv": COMPARED_INDICATOR,
+    "compare_peers": [({"code": code}, {"period": period}) for code in CORPS for period in (PERIOD, UNRELEASED)],
+    "trend_rebase": [({"code": "V017", "indicator": "EFF-19"}, {}), ({"code": "V017", "indicator": "EFF-01"}, {})],
+    "compare_corps": [({}, {"codes": ",".join(CORPS), "period": period}) for period in (PERIOD, UNRELEASED)],
     "api_root": ONCE,
     "api_corps_list": ONCE,
     "api_corps_detail": [({"code": "V017"}, {})],
@@ -89,10 +119,16 @@ WITHOUT_FIGURES = {
     *("complaints_home", "complaints_list", "complaints_referrals", "complaints_preservations"),
     *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
     *("complaints_import", "complaints_import_rejects"),
+    *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
+    # Figures of findings: tests/audit/audits/test_pages.py.
+    *("audit_detail", "audit_report", "audit_evidence"),
+    *(f"audit_{action.name}" for action in AUDIT_ACTIONS),
     *("audit_home", "funding_create", "funding_script", "funding_calculate", "funding_sign", "funding_withdraw"),
     *("funding_scheme", "funding_csv", "funding_simulate", "funding_sheet", "funding_sheet_json"),
     *("funding_decide", "funding_answer", "funding_reply", "funding_edit", "funding_items", "funding_sample"),
     *("reports", "report", "report_file"),
+    *("audit_frameworks", "audit_framework", "audit_framework_new", "audit_framework_changes_csv"),
+    *("audit_framework_item", "audit_framework_weights", "audit_framework_sign"),
 }
 """Probes, refusals, addresses that only take a POST, the accounts' own pages, and work pages that list single files:
 they read no value of an indicator.

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import F, Q
 from django.test import Client
 
+from audit.selectors.compare.reading import comparisons_forget
 from legitimacy.models import (
     Corps,
     DeliveredFigure,
@@ -105,6 +106,7 @@ def hidden_from_visitors(corps: Corps) -> Q:
 
 def answers(client: Client, place: Iterable[str]) -> dict[str, str]:
     cache.clear()
+    comparisons_forget()
     found = {}
     for address in place:
         answer = client.get(address)

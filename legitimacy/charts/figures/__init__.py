@@ -5,8 +5,26 @@ figure serves the light and the dark theme. All texts come from the caller, alre
 """
 
 from legitimacy.charts.figures.bars import Bars, bar_figure
+from legitimacy.charts.figures.funnel import Dots, Level, Limits, funnel_figure, strip_figure
 from legitimacy.charts.figures.layout import Figure
 from legitimacy.charts.figures.map import Area, map_figure
+from legitimacy.charts.figures.ranks import rank_figure
 from legitimacy.charts.figures.trend import Break, Line, Series, trend_figure
 
-__all__ = ["Area", "Bars", "Break", "Figure", "Line", "Series", "bar_figure", "map_figure", "trend_figure"]
+__all__ = [
+    "Area",
+    "Bars",
+    "Break",
+    "Dots",
+    "Figure",
+    "Level",
+    "Limits",
+    "Line",
+    "Series",
+    "bar_figure",
+    "funnel_figure",
+    "map_figure",
+    "rank_figure",
+    "strip_figure",
+    "trend_figure",
+]

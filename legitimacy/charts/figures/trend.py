@@ -13,7 +13,10 @@ GRID = "@line"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One line with its range. `hover` has one text per point; `colour` is the name of a CSS variable."""
+    """One line with its range. `hover` has one text per point; `colour` is the name of a CSS variable.
+
+    A series `beside` another says the same by another measure: a thin broken line with open points, without range.
+    """
 
     name: str
     colour: str
@@ -21,6 +24,7 @@ class Series:
     lower: Numbers
     upper: Numbers
     hover: Sequence[str]
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,16 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A level that crosses the whole chart: target, floor, mean, limit. `dash` as Plotly names it."""
+    """A level that crosses the chart, or the stretch `span` of it: target, floor, mean, limit.
+
+    `dash` as Plotly names it; `span` from and to a position (an index, may be a half); no label, no name beside it.
+    """
 
     value: float
     label: str
     colour: str = "@ink-3"
     dash: str = "dot"
+    span: tuple[float, float] | None = None
 
 
 def trend_figure(
@@ -59,8 +67,10 @@ def trend_figure(
     """
     at = list(range(len(labels)))
     traces: list[Figure] = []
+    own = [one.colour for one in series if not one.beside]
     for index, one in enumerate(series):
-        symbol = SYMBOLS[index % len(SYMBOLS)]
+        # A series beside another has its symbol, open.
+        symbol = SYMBOLS[(own.index(one.colour) if one.beside and one.colour in own else index) % len(SYMBOLS)]
         traces += _dots(at, one, symbol) if dots_only else _line(at, one, symbol)
     if marks and series:
         traces.append(_marks(series[0], marks))
@@ -70,7 +80,7 @@ def trend_figure(
             xaxis=_period_axis(labels),
             yaxis={**_value_axis(tick_format), **({"range": list(axis)} if axis else {"rangemode": "normal"})},
             shapes=[*(_break_shape(one) for one in breaks), *(_level_shape(one) for one in lines)],
-            annotations=[*(_break_label(one) for one in breaks), *(_level_label(one) for one in lines)],
+            annotations=[*(_break_label(one) for one in breaks), *(_level_label(one) for one in lines if one.label)],
             margin={"l": 44, "r": 88 if lines else 12, "t": 20, "b": 40},
             hovermode="closest" if dots_only else "x unified",
             showlegend=legend and len(series) > 1,
@@ -123,10 +133,11 @@ def _line(at: list[int], one: Series, symbol: str) -> list[Figure]:
             "legendgroup": one.name,
         }
         for stretch in _stretches(one.lower, one.upper)
+        if not one.beside
     ]
     points = _points(at, one, symbol, "lines+markers")
     alone = [stretch[0] for stretch in _stretches(one.lower, one.upper, least=1) if len(stretch) == 1]
-    if alone:
+    if alone and not one.beside:
         points["error_y"] = _bars(one, alone)
     return [*traces, points]
 
@@ -155,8 +166,12 @@ def _points(at: list[int], one: Series, symbol: str, mode: str) -> Figure:
         "y": list(one.values),
         "text": list(one.hover),
         "hovertemplate": "%{text}<extra></extra>",
-        "line": {"color": f"@{one.colour}", "width": 2.2},
-        "marker": {"color": f"@{one.colour}", "size": 7 if mode == "lines+markers" else 10, "symbol": symbol},
+        "line": {"color": f"@{one.colour}", **({"width": 1.4, "dash": "dot"} if one.beside else {"width": 2.2})},
+        "marker": {
+            "color": f"@{one.colour}",
+            "size": 7 if mode == "lines+markers" else 10,
+            "symbol": f"{symbol}-open" if one.beside else symbol,
+        },
         "connectgaps": False,
         "legendgroup": one.name,
     }
@@ -214,9 +229,9 @@ def _break_label(one: Break) -> Figure:
 def _level_shape(one: Line) -> Figure:
     return {
         "type": "line",
-        "x0": 0,
-        "x1": 1,
-        "xref": "paper",
+        "x0": one.span[0] if one.span else 0,
+        "x1": one.span[1] if one.span else 1,
+        "xref": "x" if one.span else "paper",
         "y0": one.value,
         "y1": one.value,
         "line": {"color": one.colour, "width": 1.5, "dash": one.dash},

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from legitimacy import numbers
-from legitimacy.access import require
+from legitimacy.access import can, require
+from legitimacy.charts.courses import LIMITED
 from legitimacy.charts.policy import with_charts
+from legitimacy.charts.rebases import rebases_of
 from legitimacy.dashboard import selectors
 from legitimacy.dashboard.downloads import FIGURE_HEADER, csv_response, figure_rows
 from legitimacy.dashboard.forms import ReplyForm
@@ -27,6 +29,7 @@ from legitimacy.disclosure.visible import VisibleScorecard, VisibleValue
 from legitimacy.indicators.definitions import Indicator, State, Visibility
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Role, User
+from legitimacy.models.disclosure import Audience
 from legitimacy.standings import ORIGINS, corps_title
 
 
@@ -59,6 +62,7 @@ def indicator_response(
         "body": body,
         "form": form if standpoint.may_reply and value_id is not None else None,
         "with_charts": True,
+        "may_rebase": passport.window in LIMITED and can(request.user, "trend.rebase", standpoint.corps),
     }
     return render(request, "dashboard/indicator.html", context, status=status)
 
@@ -78,6 +82,9 @@ def indicator_html(standpoint: Standpoint, passport: Indicator) -> tuple[SafeStr
         framework=framework_rows_of(card.framework) if card else selectors.NO_ROWS,
         values=values,
         value=value,
+        rebases=rebases_of(
+            passport=passport, subject_id=standpoint.corps.pk, named=standpoint.audience != Audience.PUBLIC
+        ),
     )
     replies = disclosed.replies_read([value]).get(value.value_id or 0, [])
     context = {

@@ -14,7 +14,6 @@ from legitimacy.charts.policy import with_charts
 from legitimacy.dashboard import selectors
 from legitimacy.dashboard.fragments import fragment
 from legitimacy.dashboard.register import FIRST_INDICATOR, CorpsLine, corps_lines, map_panel
-from legitimacy.dashboard.scorecard import origin_mark_of
 from legitimacy.disclosure import selectors as disclosed
 from legitimacy.indicators.definitions import Pillar
 from legitimacy.indicators.registry import indicators
@@ -25,6 +24,7 @@ from legitimacy.standings import (
     PILLAR_QUESTIONS,
     PILLARS,
     STANDING_EXPLANATIONS,
+    origin_mark_of,
     standing_sign,
 )
 from legitimacy.wording import name_told

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from legitimacy import numbers
 from legitimacy.access import Standing, standing_of
+from legitimacy.charts.maps import MAPS
 from legitimacy.charts.payload import figure_response
 from legitimacy.charts.policy import with_charts
 from legitimacy.dashboard import selectors
@@ -17,20 +18,19 @@ from legitimacy.dashboard.downloads import csv_response
 from legitimacy.dashboard.forms import RegisterFilter
 from legitimacy.dashboard.register import (
     FIRST_INDICATOR,
-    MAPS,
     CorpsLine,
     corps_lines,
     map_indicators,
     map_of,
     map_panel,
 )
-from legitimacy.dashboard.scorecard import origin_mark_of
 from legitimacy.disclosure import selectors as disclosed
 from legitimacy.indicators.definitions import Indicator, State
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Register, Role
 from legitimacy.models.disclosure import Audience
+from legitimacy.standings import origin_mark_of
 from legitimacy.wording import no_period
 
 CSV_HEADER = (

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from math import hypot, isfinite
 
+from django.utils.translation import gettext as _
+
+from legitimacy import numbers
 from legitimacy.charts.micro import Goalposts
 from legitimacy.disclosure.visible import VisiblePart, VisibleValue
 from legitimacy.indicators.definitions import Direction, State, Visibility, Window
@@ -133,6 +136,14 @@ def _read(difference: float, direction: str) -> Movement:
     if direction not in (Direction.HIGHER, Direction.LOWER):
         return Movement.CHANGED
     return Movement.IMPROVING if (difference > 0) == (direction == Direction.HIGHER) else Movement.WORSENING
+
+
+def change_text(change: Change, unit: str) -> str:
+    """`+4.1 pp since Q4 2024`; empty without an earlier figure."""
+    if change.difference is None or not change.earlier:
+        return ""
+    words = {"change": numbers.change_text(change.difference, unit), "period": numbers.period_short(change.earlier)}
+    return _("%(change)s since %(period)s") % words
 
 
 def part_change(now: VisiblePart, before: VisiblePart | None) -> Change:

@@ -1,13 +1,26 @@
 """The trend of an indicator: limits only where windows do not overlap, dots for surveys, gaps kept."""
 
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+
+from legitimacy.charts.courses import Rebased, periods_drawn
+from legitimacy.charts.indicator_trend import Trend, trend_of
 from legitimacy.charts.micro import Goalposts
-from legitimacy.dashboard.indicator_trend import Trend, periods_drawn, trend_of
 from legitimacy.dashboard.tree import tree_of
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import State, Visibility, Window
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
 from tests.dashboard.figures import item_of, share_of, value_of
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
 
 POSTS = Goalposts(floor=0.6, target=0.9)
 
@@ -135,3 +148,44 @@ def test_hidden_number_cannot_be_opened() -> None:
         )
         is None
     )
+
+
+def rebased(history: dict[str, VisibleValue], period: str) -> Trend:
+    found = trend_of(
+        passport=indicators.get("EFF-19"), history=history, until="2025-Q4", goalposts=POSTS, mark="", file_name="",
+        csv_url="", rebases=[Rebased(period=period, words="anew, because of a new register")],
+    )  # fmt: skip
+    assert found is not None
+    return found
+
+
+def stepped() -> dict[str, VisibleValue]:
+    """Twelve quarters around 60 %, then twelve around 95 %."""
+    periods = list(quarters(24))
+    low = {period: share_of(60 + index % 3, 100, "EFF-19", period) for index, period in enumerate(periods[:12])}
+    return low | {period: share_of(95 + index % 3, 100, "EFF-19", period) for index, period in enumerate(periods[12:])}
+
+
+def test_after_a_rebase_each_stretch_has_its_own_limits_and_the_last_tells_what_comes() -> None:
+    history = stepped()
+    begins = sorted(history)[12]
+    before, after = trend(history), rebased(history, begins)
+    assert before.panel.figure is not None
+    assert after.panel.figure is not None
+    assert any("outside the limits" in note or "seven on one side" in note for note in before.notes)
+    assert not any("outside the limits" in note or "seven" in note for note in after.notes)
+    assert "If nothing changes it will keep meeting the target (90% or more)." in after.notes
+    assert after.notes[-1] == "anew, because of a new register"
+    spans = [shape["x0"] for shape in after.panel.figure["layout"]["shapes"] if shape.get("xref") == "x"]
+    assert spans == [-0.5, -0.5, -0.5, 11.5, 11.5, 11.5]
+    assert "limits begin anew" in lines(after)
+
+
+def test_a_rebase_that_leaves_too_few_points_leaves_no_limits_to_rely_on() -> None:
+    found = rebased(quarters(14), "2025-Q3")
+    assert "Limits are drawn from twelve points on." in found.notes
+    assert not any("keep" in note for note in found.notes)
+
+
+def test_a_rebase_outside_the_drawn_periods_changes_nothing() -> None:
+    assert rebased(quarters(14), "1999-Q1").notes == trend(quarters(14)).notes
