@@ -4,15 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from audit.selectors.audits.waiting import audits_waiting
 from audit.selectors.funding.listing import funding_waiting
+from audit.selectors.standards.waiting import assessments_told, samples_told
 from audit.workflow.waiting import Waiting
 from legitimacy.access import Person, can
 from legitimacy.entries import NavigationEntry, navigation
+from legitimacy.models import Register
 
 navigation.register(
     NavigationEntry(key="15-compare", label=_("Compare"), url_name="compare"),
@@ -32,6 +36,27 @@ class WorkLink:
 
 
 WORK_LINKS: tuple[WorkLink, ...] = (
+    WorkLink(
+        label=_("Assessments"),
+        about=_("A corps assesses itself by a published standard; an auditor validates it, criterion by criterion."),
+        url_name="assessments_list",
+        action="assessment.list",
+        waiting=assessments_told,
+    ),
+    WorkLink(
+        label=_("Samples"),
+        about=_("Real communications, pages, queries and replies, drawn by lot and read by two people."),
+        url_name="samples_list",
+        action="sample.list",
+        waiting=samples_told,
+    ),
+    WorkLink(
+        label=_("Audits"),
+        about=_("Plan audits over the six-year cycle, carry them out, and follow what was recommended."),
+        url_name="audits_list",
+        action="audit.list",
+        waiting=audits_waiting,
+    ),
     WorkLink(
         label=_("Funding advice"),
         about=_("Money that follows quality: schemes, calculation sheets, replies and signatures."),
@@ -68,6 +93,8 @@ def work_page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """A work page: never kept by a browser or a proxy, as it may show drafts."""
-    response = render(request, template, {"work_links": work_links(request)} | (context or {}), status=status)
+    # In a demo every page says that all is fictional, also one that speaks about no corps.
+    usual = {"work_links": work_links(request), "register": Register.EXAMPLE if settings.DEMO else ""}
+    response = render(request, template, usual | (context or {}), status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -8,14 +8,20 @@ class ComplaintsConfig(AppConfig):
         from complaints import imports, navigation, rules  # noqa: F401  how files come in, where pages stand, who may what
         from complaints.indicators import INDICATORS
         from complaints.retention import RULES
+        from complaints.selectors.handled import HANDLED_FILES
+        from complaints.selectors.sampling import CLOSED_FILES
         from complaints.services.surveys import CLOSING_ANSWERS
         from legitimacy.answers.services import flush_listeners
+        from legitimacy.conflicts import conflict_checks
         from legitimacy.indicators.registry import indicators
+        from legitimacy.sampling import sampling_registers
         from legitimacy.trail.retention import retention_rules
 
         indicators.register(*INDICATORS)
         retention_rules.register(*RULES)
         flush_listeners.register(CLOSING_ANSWERS)
+        sampling_registers.register(CLOSED_FILES)
+        conflict_checks.register(HANDLED_FILES)
 
         # These read passports, so they come after them.
         from complaints.demo import COMPLAINTS as SIMULATOR

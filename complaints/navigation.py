@@ -38,6 +38,7 @@ WORK_LINKS = (
     WorkLink(_("Import"), "complaints_import", "complaint.import"),
     WorkLink(_("Figures"), "complaints_figures", "complaint.figures_some"),
     WorkLink(_("Who looked"), "complaints_looks", "complaint.audit_looks"),
+    WorkLink(_("Files in an audit"), "complaints_audited", "complaint.audit_files"),
 )
 
 

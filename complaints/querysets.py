@@ -11,7 +11,8 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from complaints.workflow.routing import CORPS, MAYOR
 from legitimacy.access import Person, standing_of
-from legitimacy.models import Membership, Role
+from legitimacy.audit_grants import corps_granted
+from legitimacy.models import AuditGrant, Membership, Role
 from legitimacy.models.members import user_lookup
 
 Row = TypeVar("Row", bound=Model)
@@ -72,6 +73,16 @@ class ComplaintQuerySet(QuerySet[Row]):
     def visible_to(self, user: Person) -> "ComplaintQuerySet[Row]":
         """Files that this person may read: held, offered or received as a copy."""
         return self.filter(held(user) | offered(user)).without_conflicts(user)
+
+    def audited_by(self, user: Person) -> "ComplaintQuerySet[Row]":
+        """Files that this auditor may read today, inside an opened audit: those that the corps itself holds.
+
+        Apart from `visible_to`, so that nothing that is made for handlers ever opens for an auditor.
+        """
+        granted = corps_granted(user, AuditGrant.Kind.COMPLAINTS)
+        if not granted:
+            return self.none()
+        return self.filter(holder=CORPS, corps__in=granted, disposed_at=None).without_conflicts(user)
 
     def without_conflicts(self, user: Person) -> "ComplaintQuerySet[Row]":
         if not user.is_authenticated:

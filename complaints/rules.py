@@ -8,7 +8,8 @@ from complaints.workflow.codes import bodies, body_require
 from complaints.workflow.routing import COMMITTEE_P, CORPS, INTAKE
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.accounts.selectors import is_same_person
-from legitimacy.models import Corps, Role, User
+from legitimacy.audit_grants import corps_granted
+from legitimacy.models import AuditGrant, Corps, Role, User
 from legitimacy.models.members import user_lookup
 
 HANDLING_ROLES = (Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER, Role.AUTHORITY)
@@ -190,6 +191,11 @@ def audits_looks(user: Person, _: object = None) -> bool:
     return standing_of(user).has(Role.AUDITOR)
 
 
+def reads_in_audit(user: Person, _: object = None) -> bool:
+    """An auditor who was given access to complaint files of some corps, inside an opened audit, until a day."""
+    return bool(corps_granted(user, AuditGrant.Kind.COMPLAINTS))
+
+
 def may_submit(user: Person, register: Any = None) -> bool:
     """A system of another body: whoever handles files for one, or works for one, in that register."""
     bodies_elsewhere = bodies().keys() - {CORPS}
@@ -241,6 +247,7 @@ predicates.register(
     Predicate("complaint.take_copy", may_take_copy),
     Predicate("conflict.lift", may_lift_conflict),
     Predicate("complaint.audit_looks", audits_looks, needs_object=False),
+    Predicate("complaint.audit_files", reads_in_audit, needs_object=False),
     Predicate("complaint.submit", may_submit, needs_object=False),
     Predicate("complaint.import", may_import, needs_object=False),
     Predicate("complaint.figures_some", sees_some_figures, needs_object=False),

@@ -36,6 +36,7 @@ PUBLIC_URL_NAMES = frozenset(
         *("corps_indicator", "corps_indicator_csv"),
         *("opendata", "opendata_file"),
         *("complaints_public",),
+        *("standards_list", "standard_page"),
         *("api_root", "api_corps_list", "api_corps_detail", "api_indicator_list", "api_indicator_detail"),
         *("api_value_list", "api_scorecard_list", "api_dataset_list", "api_schema", "api_docs", "api_not_found"),
         *("api_token_create", "api_token_revoke", "api_complaint_submit"),
@@ -127,11 +128,11 @@ def _standing_read(user: User) -> Standing:
     current = tuple(m for m in memberships if m.valid_from <= today and (m.valid_to is None or m.valid_to >= today))
     ever_in = {m.corps_id for m in memberships if m.corps_id is not None}
     if ever_in and any(m.role == Role.AUDITOR for m in current):
-        ever_in |= _merged_with(ever_in)
+        ever_in |= merged_with(ever_in)
     return Standing(current, frozenset(ever_in))
 
 
-def _merged_with(corps_ids: set[int]) -> set[int]:
+def merged_with(corps_ids: set[int]) -> set[int]:
     """Every corps these went into, so that a merger does not end an auditor's conflict."""
     links = list(CorpsLink.objects.values_list("predecessor_id", "successor_id"))
     reached, frontier = set(corps_ids), set(corps_ids)
@@ -178,7 +179,12 @@ def can(user: Person, action: str, obj: Any = None) -> bool:
 
 def require(request: HttpRequest, action: str, obj: Any = None) -> None:
     """Go on, or raise AccessDeniedError."""
-    if not can(request.user, action, obj):
+    require_person(request.user, action, obj)
+
+
+def require_person(user: Person, action: str, obj: Any = None) -> None:
+    """The same for a service, which knows no request."""
+    if not can(user, action, obj):
         raise AccessDeniedError(action, obj)
 
 

@@ -26,6 +26,7 @@ app.conf.imports = (
     "legitimacy.trail.tasks",
     "legitimacy.answers.tasks",
     "complaints.tasks",
+    "audit.tasks",
 )
 app.steps["worker"].add(DjangoStructLogInitStep)
 app.set_default()

@@ -1,5 +1,8 @@
 """The tables of the audit body."""
 
+from audit.models.assessments import Assessment, CriterionScore
+from audit.models.audit_findings import AuditFinding, AuditReply, Recommendation
+from audit.models.audits import Audit, AuditEvent, AuditMember, AuditReport
 from audit.models.funding import (
     FundingDecision,
     FundingInput,
@@ -11,8 +14,19 @@ from audit.models.funding import (
     FundingSignature,
 )
 from audit.models.reports import Report
+from audit.models.samples import Reading, Sample, SampleItem, SampleReader
+from audit.models.standards import Criterion, Standard
 
 __all__ = [
+    "Assessment",
+    "Audit",
+    "AuditEvent",
+    "AuditFinding",
+    "AuditMember",
+    "AuditReply",
+    "AuditReport",
+    "Criterion",
+    "CriterionScore",
     "FundingDecision",
     "FundingInput",
     "FundingItem",
@@ -21,5 +35,11 @@ __all__ = [
     "FundingSample",
     "FundingScheme",
     "FundingSignature",
+    "Reading",
+    "Recommendation",
     "Report",
+    "Sample",
+    "SampleItem",
+    "SampleReader",
+    "Standard",
 ]

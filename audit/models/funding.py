@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from legitimacy.indicators.definitions import Origin
 from legitimacy.indicators.funding import Outcome, Rules, Standing
-from legitimacy.models import Corps, Framework, IndicatorValue, Register
+from legitimacy.models import Corps, Framework, Register
 from legitimacy.models.choices import choices
 
 
@@ -155,9 +155,11 @@ class FundingInput(models.Model):
     target = models.FloatField()
     value = models.FloatField(null=True, blank=True)
     baseline = models.FloatField(null=True, blank=True)
-    measured = models.ForeignKey(IndicatorValue, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    measured = models.ForeignKey(
+        "legitimacy.IndicatorValue", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     measured_before = models.ForeignKey(
-        IndicatorValue, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "legitimacy.IndicatorValue", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     pooled = models.BooleanField(default=False)
     outcome = models.CharField(max_length=16, choices=choices(Outcome))

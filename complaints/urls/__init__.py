@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from complaints.urls import (
+    auditing,
     citizen,
     disposals,
     evidence,
@@ -18,6 +19,7 @@ from complaints.urls import (
 
 # Fixed words stand before the addresses that begin with a file number.
 urlpatterns: list[URLPattern] = [
+    *auditing.urlpatterns,
     *citizen.urlpatterns,
     *disposals.urlpatterns,
     *figures.urlpatterns,

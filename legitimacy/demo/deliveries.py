@@ -22,7 +22,7 @@ def example_figures() -> pd.DataFrame:
     """All figures that the example delivers; columns as in legitimacy.demo.figures."""
     world = world_make(corps_read())
     own = cases_plant(figures_go_missing(figures_make(world, streams_draw(world)), world))
-    return pd.concat([own, wider_figures(int(world.alive[:, -1].sum()))], ignore_index=True)
+    return pd.concat([own, wider_figures()], ignore_index=True)
 
 
 @transaction.atomic

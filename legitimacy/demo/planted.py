@@ -1,11 +1,11 @@
 """What goes missing in the example, and the cases planted in it so that every page has something to show.
 
-V017 Demervallei: policy evaluation (EFF-01) was last delivered in 2024-Q3. V019 Eikenstreek: database queries (LEG-13)
-of the last half of 2025 rejected by an audit.
-V038 Tannenried: delivers nothing. V042 Bois-aux-Merles: 4,310 residents, so that most figures are too few and others
-suppressed, and the response gap (DRV-15) does not apply. V064 Meeuwenduin: merged from V081 and V082 on 1 July 2023.
+V017 Demervallei: policy evaluation (EFF-01) was last delivered in 2024-Q3. V038 Tannenried: delivers nothing.
+V042 Bois-aux-Merles: 4,310 residents, so that most figures are too few and others suppressed, and the response gap
+(DRV-15) does not apply. V064 Meeuwenduin: merged from V081 and V082 on 1 July 2023.
 
-Cases among the complaints are planted in their records: complaints/demo/planted.py.
+Cases among the complaints are planted in their records: complaints/demo/planted.py; those among samples and assessments
+in audit/demo/standards/.
 """
 
 from collections.abc import Sequence
@@ -59,9 +59,6 @@ def cases_plant(figures: pd.DataFrame) -> pd.DataFrame:
     figures = figures.copy()
     # Enough staff with a disability to be shown to the corps itself, so that its example page shows four pillars.
     figures.loc[_of(figures, "V017", "DRV-08"), "numerator"] = 6.0
-    rejected = _of(figures, "V019", "LEG-13", ["2025-Q3", "2025-Q4"])
-    figures.loc[rejected, ["numerator", "denominator"]] = np.nan
-    figures.loc[rejected, "state"] = State.REJECTED.value
     alone = _of(figures, "V042", "DRV-15")
     figures.loc[alone, ["value", "lower", "upper", "n"]] = np.nan
     figures.loc[alone, "state"] = State.NOT_APPLICABLE.value

@@ -11,7 +11,6 @@ Streams = dict[str, Ints]
 
 # Events a year for each 10,000 residents, and how far corps differ from one another (standard deviation of the log).
 EVENTS_A_YEAR = {
-    "complaints": (4.2, 0.30),
     "interventions": (1600.0, 0.15),
     "urgent_calls": (220.0, 0.20),
     "official_reports": (500.0, 0.20),
@@ -23,7 +22,6 @@ EVENTS_A_YEAR = {
 }
 # Part of another stream: (of, share, how far corps differ).
 PARTS = {
-    "closed": ("complaints", 0.95, 0.02),
     "conflicts": ("interventions", 0.03, 0.20),
     "force": ("interventions", 0.0055, 0.25),
     "reviewed": ("force", 0.92, 0.05),
@@ -35,16 +33,10 @@ CONSTANTS = {
     "objectives": (7, 14),
     "practices": (8, 22),
     "datasets": (6, 6),
-    "queries": (28, 45),
-    "standards": (6, 10),
     "criteria": (5, 6),
-    "pages": (20, 40),
-    "maturity_points": (120, 120),
-    "communication_points": (40, 40),
     "years": (6, 6),
 }
 STAFF_PER_RESIDENT, STAFF_SPREAD = 0.0029, 0.12
-REPLIES_SAMPLED = 4
 HOURS_A_QUARTER = 11
 
 
@@ -58,9 +50,7 @@ def streams_draw(world: World) -> Streams:
     for name, (low, high) in CONSTANTS.items():
         streams[name] = _constant(world, name, low, high)
     streams |= _staff(world)
-    streams["replies_sampled"] = np.minimum(streams["closed"], REPLIES_SAMPLED)
     streams["actions_due"] = generator("actions_due").poisson(1.5 + world.residents / 20_000)
-    streams["recommendations"] = generator("recommendations").poisson(0.9, world.shape)
     return streams
 
 

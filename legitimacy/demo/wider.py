@@ -1,4 +1,4 @@
-"""Figures of the example that no corps delivers: for its regions, for the country and for its police schools."""
+"""Figures of the example that no corps delivers: for its regions and for its police schools."""
 
 from collections.abc import Iterator, Sequence
 from math import exp
@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from legitimacy.demo.files import schools_read
-from legitimacy.demo.register import COUNTRY
 from legitimacy.demo.world import QUARTERS, generator
 from legitimacy.indicators.definitions import State
 from legitimacy.indicators.periods import Period
@@ -18,12 +17,11 @@ Z95 = 1.959964
 Figure = dict[str, str | float]
 
 
-def wider_figures(corps: int) -> pd.DataFrame:
-    """Frame with the columns of legitimacy.demo.figures; `corps` is the number of corps that exist."""
+def wider_figures() -> pd.DataFrame:
+    """Frame with the columns of legitimacy.demo.figures."""
     figures = [
         *_ratios("DRV-07", level=0.45, gain=0.012, cases=(420, 560)),
         *_ratios("DRV-09", level=0.86, gain=0.004, cases=(140, 190)),
-        *_audits(corps),
         *_credits(),
     ]
     return pd.DataFrame(figures).assign(state=State.OK.value)
@@ -50,19 +48,6 @@ def _ratios(code: str, *, level: float, gain: float, cases: tuple[int, int]) -> 
                 "upper": round(value * exp(margin), 3),
                 "n": n,
             }
-
-
-def _audits(corps: int) -> Iterator[Figure]:
-    """Corps audited in the 72 months before: about one sixth more each year until all have had their turn."""
-    for step, quarter in enumerate(_quarters()):
-        audited = min(corps, round(corps * (0.22 + step / 24 * 0.8)))
-        yield {
-            "code": COUNTRY,
-            "indicator": "EFF-12",
-            "period": str(quarter),
-            "numerator": audited,
-            "denominator": corps,
-        }
 
 
 def _credits() -> Iterator[Figure]:

@@ -4,6 +4,7 @@ from legitimacy.models.actions import ImprovementAction
 from legitimacy.models.answers import Answer, AnswerBuffer, AnswerToken
 from legitimacy.models.areas import AreaStatistic
 from legitimacy.models.attachments import Attachment
+from legitimacy.models.audit_grants import AuditGrant
 from legitimacy.models.deliveries import DeliveredFigure, Delivery
 from legitimacy.models.disclosure import PartPublication, Publication, Release, ReleaseApproval, ScorecardPublication
 from legitimacy.models.framework import Framework, FrameworkFacet, FrameworkItem, PeerLink
@@ -21,6 +22,7 @@ __all__ = [
     "AnswerToken",
     "AreaStatistic",
     "Attachment",
+    "AuditGrant",
     "Corps",
     "CorpsLink",
     "CurrentValue",

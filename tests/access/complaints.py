@@ -73,7 +73,12 @@ COMPLAINTS_DISPOSALS = {
     "complaints_disposal_propose": Access(get=frozenset(), post=DISPOSERS),
     "complaints_disposal_answer": Access(get=frozenset(), post=DISPOSERS),
 }
-COMPLAINTS_LOOKING = {"complaints_looks": Access(get=frozenset({Role.AUDITOR}))}
+COMPLAINTS_LOOKING = {
+    "complaints_looks": Access(get=frozenset({Role.AUDITOR})),
+    # For an auditor with access inside an opened audit, which nobody here has: tests/complaints/test_audited_files.py.
+    "complaints_audited": Access(get=frozenset()),
+    "complaint_audited": Access(get=frozenset(), place=lambda world: {"number": world.complaint.number}),
+}
 # Files are found by a number that tells nothing: who handles files for some body is let in, and gets a 404 for one that
 # is not theirs. tests/complaints/ walk who may open which.
 HANDLERS = frozenset({Role.COMPLAINTS_OFFICER, Role.INDEPENDENT_HANDLER, Role.AUTHORITY})

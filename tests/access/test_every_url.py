@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
-from audit.models import FundingResult
+from audit.models import Audit, FundingResult
 from complaints.models import Complaint, InvolvedMember
 from legitimacy.access import PUBLIC_URL_NAMES
 from legitimacy.accounts import services
@@ -22,6 +22,7 @@ from legitimacy.accounts.middleware import LEAVE, SECOND_FACTOR, SET_UP
 from legitimacy.accounts.rules import REGISTER_ROLES
 from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Corps, Invitation, Membership, Register, Release, Role, User
+from tests.access.audit.audits import audit_make
 from tests.access.entry import Access
 from tests.access.table import GROUPS, TABLE
 from tests.audit.funding.schemes import result_make
@@ -42,6 +43,7 @@ class World:
     complaint: Complaint
     home_complaint: Complaint
     funding: FundingResult
+    audit: Audit
 
 
 def urls(resolver: URLResolver, namespace: str = "", route: str = "") -> Iterator[str]:
@@ -61,18 +63,21 @@ def every_url() -> list[str]:
 
 
 @pytest.fixture
-def worlds(demervallei: Corps, heidekant: Corps, belgian_corps: Corps, els: User) -> list[World]:
-    home = _complaint(demervallei)
-    return [_world(corps, els, home) for corps in (demervallei, heidekant, belgian_corps)]
+def worlds(
+    demervallei: Corps, heidekant: Corps, belgian_corps: Corps, els: User, people: dict[str, User | None]
+) -> list[World]:
+    home, auditor = _complaint(demervallei), people[Role.AUDITOR]
+    return [_world(corps, els, home, auditor) for corps in (demervallei, heidekant, belgian_corps)]
 
 
-def _world(corps: Corps, invited_by: User, home: Complaint) -> World:
+def _world(corps: Corps, invited_by: User, home: Complaint, auditor: User | None) -> World:
     member = person_make(f"member{corps.pk}", (Role.STAFF, corps)).memberships.get()
     offer = services.invitation_create(
         invited_by=invited_by, email=f"{corps.pk}@example.org", role=Role.STAFF, register=corps.register, corps=corps
     )
     release = Release.objects.create(code=f"walk-{corps.code}", register=corps.register, periods=["2025-Q4"])
-    return World(corps, offer.invitation, member, release, _complaint(corps), home, result_make(corps))
+    rows = _complaint(corps), home, result_make(corps), audit_make(corps, auditor)
+    return World(corps, offer.invitation, member, release, *rows)
 
 
 def _complaint(corps: Corps) -> Complaint:

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -72,12 +71,6 @@ def test_one_corps_delivers_nothing() -> None:
 
 def test_demervallei_stopped_delivering_its_policy_evaluation() -> None:
     assert of("V017", "EFF-01").index.max() == "2024-Q3"
-
-
-def test_a_rejected_figure_has_a_state_and_no_number() -> None:
-    row = of("V019", "LEG-13").loc["2025-Q4"]
-    assert row["state"] == "rejected"
-    assert np.isnan(row["numerator"])
 
 
 @pytest.mark.django_db

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import translation
 
+from audit.views.audits.actions import ACTIONS as AUDIT_ACTIONS
+
 PERIOD = "2025-Q4"
 UNRELEASED = "2025-Q3"
 CORPS = ("V017", "V018", "V019")
@@ -78,6 +80,7 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "complaints_figures": ONCE,
     "complaints_figures_of": [({"code": code}, {}) for code in CORPS],
     "complaints_figures_csv": [({"code": code, "table": "flow"}, {}) for code in CORPS],
+    "audits_plan": ONCE,
     "complaints_answers_csv": [({"code": code, "table": "satisfied-corps"}, {}) for code in CORPS],
     "funding": ONCE,
     "opendata": ONCE,
@@ -112,6 +115,10 @@ WITHOUT_FIGURES = {
     *("complaints_home", "complaints_list", "complaints_referrals", "complaints_preservations"),
     *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
     *("complaints_import", "complaints_import_rejects"),
+    *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
+    # Figures of findings: tests/audit/audits/test_pages.py.
+    *("audit_detail", "audit_report", "audit_evidence"),
+    *(f"audit_{action.name}" for action in AUDIT_ACTIONS),
     *("audit_home", "funding_create", "funding_script", "funding_calculate", "funding_sign", "funding_withdraw"),
     *("funding_scheme", "funding_csv", "funding_simulate", "funding_sheet", "funding_sheet_json"),
     *("funding_decide", "funding_answer", "funding_reply", "funding_edit", "funding_items", "funding_sample"),

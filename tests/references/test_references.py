@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from legitimacy.indicators.agreement import agreement_of
 from legitimacy.indicators.composite import arithmetic_mean, geometric_mean, goalpost_score
 from legitimacy.indicators.funnel import ratio_funnel
 from legitimacy.indicators.intervals import (
@@ -98,3 +99,27 @@ def test_all_193_human_development_indices_come_out(countries: pd.DataFrame, par
 
 def test_our_floor_of_one_point_acts_on_no_country(parts: pd.DataFrame) -> None:
     assert parts.to_numpy().min() > 2
+
+
+def test_kappa_equals_that_of_scikit_learn() -> None:
+    for row in read("cohen_kappa.csv").itertuples():
+        both, first, second, none = (int(row[place]) for place in (1, 2, 3, 4))
+        pairs = [(True, True)] * both + [(True, False)] * first + [(False, True)] * second + [(False, False)] * none
+        found = agreement_of(pairs)
+        assert found.kappa == pytest.approx(row.kappa, abs=1e-12)
+        assert found.share == pytest.approx((both + none) / len(pairs))
+
+
+def test_kappa_of_three_answers_equals_that_of_scikit_learn() -> None:
+    """Counts of pairs of answers and the value that scikit-learn 1.9.1 gives for them."""
+    counts = {
+        ("met", "met"): 21, ("met", "na"): 2, ("met", "not_met"): 5, ("na", "met"): 3, ("na", "na"): 12,
+        ("na", "not_met"): 1, ("not_met", "met"): 1, ("not_met", "not_met"): 15,
+    }  # fmt: skip
+    pairs = [pair for pair, times in counts.items() for _time in range(times)]
+    assert agreement_of(pairs).kappa == pytest.approx(0.6923076923076923, abs=1e-12)
+
+
+def test_kappa_says_nothing_where_both_always_gave_one_answer() -> None:
+    assert agreement_of([(True, True)] * 30).kappa is None
+    assert agreement_of([]).kappa is None

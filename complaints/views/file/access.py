@@ -23,7 +23,7 @@ def file_require(request: HttpRequest, number: str, *, handle: bool = False) -> 
     require(request, LIST)
     complaint = file_find(request.user, number)
     if complaint is None:
-        _refusal_note(request, number)
+        refusal_note(request, number)
         raise Http404
     if handle and not can(request.user, HANDLE, complaint):
         # A file of another body leaves no mark under its corps.
@@ -53,7 +53,7 @@ def way_out() -> str:
         return reverse("home")
 
 
-def _refusal_note(request: HttpRequest, number: str) -> None:
+def refusal_note(request: HttpRequest, number: str) -> None:
     """That somebody tried a file which is not theirs. A number that does not exist leaves nothing to point at.
 
     The line names no corps: whose file it is would tell where another body holds it.

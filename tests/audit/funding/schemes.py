@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from audit.models import FundingItem, FundingReply, FundingResult, FundingScheme
+from audit.services.funding import scheme_calculate
 from legitimacy.indicators.definitions import Origin
-from legitimacy.models import Corps, Framework, Register
+from legitimacy.models import Corps, Framework, Register, User
 
 
 def framework_plain() -> Framework:
@@ -57,3 +58,14 @@ def result_make(corps: Corps) -> FundingResult:
         amount_cents=50,
         digest="b" * 64,
     )
+
+
+def calculated(draft: FundingScheme, actor: User) -> FundingScheme:
+    scheme_calculate(scheme=draft, version=draft.version, actor=actor)
+    draft.refresh_from_db()
+    return draft
+
+
+def reply_time_over(scheme: FundingScheme) -> None:
+    scheme.reply_until = timezone.localdate() - timedelta(days=1)
+    scheme.save(update_fields=["reply_until"])

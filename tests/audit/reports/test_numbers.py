@@ -105,7 +105,7 @@ def test_every_file_says_that_it_is_simulated(corps: list[Corps], karin: User) -
 def test_the_pdf_is_tagged_and_in_the_language_asked_for(corps: list[Corps], karin: User) -> None:
     for language, word in (("nl", "Pijlers"), ("fr", "Piliers"), ("de", "Pfeiler"), ("en", "Pillars")):
         reader = PdfReader(io.BytesIO(made(karin, "pdf", language=language)))
-        root = reader.trailer["/Root"]
+        root: Any = reader.trailer["/Root"]
         assert root["/MarkInfo"]["/Marked"]
         assert str(root["/Lang"]).startswith(language)
         assert b"pdfuaid:part" in root["/Metadata"].get_data()
@@ -136,9 +136,10 @@ def test_a_checksum_is_found_again_and_a_change_is_found_out(corps: list[Corps],
 
 def test_a_reply_travels_with_its_exact_figure_and_no_cell_is_a_formula(corps: list[Corps], karin: User) -> None:
     card = scorecard_get(audience=Audience.CORPS, corps=corps[0], period="2025-Q4")
-    figure = next(one for one in card.items if one.is_shown)  # type: ignore[union-attr]
+    assert card is not None
+    figure = next(one for one in card.items if one.is_shown and one.value_id)
     text = '=HYPERLINK("http://x") @SUM +1 🙂 \u202eabc'
-    Reply.objects.create(value_id=figure.value_id, author=karin, role="chief_of_corps", text=text)
+    Reply.objects.create(value_id=figure.value_id or 0, author=karin, role="chief_of_corps", text=text)
     rows = sheet_rows(made(karin, "xlsx"), "replies")
     assert [(row["code"], row["reply"]) for row in rows] == [(figure.indicator, text)]
     sheet = load_workbook(io.BytesIO(made(karin, "xlsx")))["replies"]

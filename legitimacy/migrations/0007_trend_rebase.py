@@ -38,7 +38,7 @@ def release(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("legitimacy", "0005_records_shared_by_apps")]
+    dependencies = [("legitimacy", "0006_audit_grant")]
     operations = [
         migrations.CreateModel(
             name="TrendRebase",

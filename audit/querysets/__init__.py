@@ -1,0 +1,1 @@
+"""Which rows of the audit body somebody may see, a file for each part."""

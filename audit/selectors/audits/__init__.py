@@ -1,0 +1,1 @@
+"""Reading audits, always through `Audit.objects.visible_to`."""

@@ -1,0 +1,1 @@
+"""Reading standards, assessments and samples."""

@@ -1,0 +1,1 @@
+"""Writing audits: planning, team, findings, replies, reports, recommendations, access to records."""

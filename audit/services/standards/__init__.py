@@ -1,0 +1,1 @@
+"""Standards, assessments by them, and samples: everything that changes one of these."""
