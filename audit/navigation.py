@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.selectors.audits.waiting import audits_waiting
+from audit.selectors.frameworks.waiting import frameworks_waiting
 from audit.selectors.funding.listing import funding_waiting
 from audit.selectors.standards.waiting import assessments_told, samples_told
 from audit.workflow.waiting import Waiting
@@ -63,6 +64,13 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         url_name="funding",
         action="funding.read",
         waiting=funding_waiting,
+    ),
+    WorkLink(
+        label=_("Frameworks"),
+        about=_("What counts as enough: floors, targets, weights and minima, made in drafts and signed by two people."),
+        url_name="audit_frameworks",
+        action="framework.list",
+        waiting=frameworks_waiting,
     ),
     WorkLink(
         label=_("Reports"),

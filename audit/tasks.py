@@ -1,10 +1,11 @@
-"""What workers do for the audit body. A task gets keys of rows only."""
+"""What workers do for the audit body. A task gets keys of rows only; the rows are the truth."""
 
 import structlog
 from celery import shared_task
 
 from audit.exports.reading import document_read
 from audit.models import Report
+from audit.services import frameworks
 from audit.services.reports import report_make, reports_sweep
 
 log = structlog.get_logger(__name__)
@@ -24,3 +25,15 @@ def reports_sweep_task() -> None:
     made = reports_sweep(read=document_read)
     if made:
         log.info("reports_swept", made=made)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def diff_compute_task(pk: int) -> None:
+    """What a framework would change."""
+    log.info("diff_computed", diff=pk, done=frameworks.diff_compute(pk=pk))
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def robustness_compute_task(pk: int) -> None:
+    """How far ranks rest on the choices of a framework."""
+    log.info("robustness_computed", run=pk, done=frameworks.robustness_compute(pk=pk))

@@ -121,6 +121,11 @@ class FrameworkItemInline(ReadOnly, TabularInline):
 class FrameworkAdmin(ReadOnly, ReferenceAdmin):
     inlines = (FrameworkItemInline,)
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Framework]:
+        """Drafts are seen by framework managers and auditors only."""
+        found: models.QuerySet[Framework] = super().get_queryset(request)
+        return found.exclude(status=Framework.Status.DRAFT)
+
 
 site = ReferenceSite(name="admin")
 site.register(Corps, CorpsAdmin)

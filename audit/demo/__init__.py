@@ -1,6 +1,7 @@
 """Simulated records of the audit body in the example register."""
 
 from audit.demo.audits import AUDITS
+from audit.demo.frameworks import FRAMEWORKS
 from audit.demo.funding import funding_settle, funding_simulate
 from audit.demo.rebases import rebases_settle, rebases_simulate
 from audit.demo.standards import STANDARDS
@@ -8,4 +9,4 @@ from legitimacy.simulations import Simulator
 
 FUNDING = Simulator(key="funding", simulate=funding_simulate, plant=lambda: 0, settle=funding_settle)
 REBASES = Simulator(key="rebases", simulate=rebases_simulate, plant=lambda: 0, settle=rebases_settle)
-SIMULATORS: tuple[Simulator, ...] = (AUDITS, FUNDING, REBASES, STANDARDS)
+SIMULATORS: tuple[Simulator, ...] = (AUDITS, FRAMEWORKS, FUNDING, REBASES, STANDARDS)

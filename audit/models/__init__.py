@@ -3,6 +3,16 @@
 from audit.models.assessments import Assessment, CriterionScore
 from audit.models.audit_findings import AuditFinding, AuditReply, Recommendation
 from audit.models.audits import Audit, AuditEvent, AuditMember, AuditReport
+from audit.models.frameworks import (
+    FrameworkChange,
+    FrameworkDraft,
+    FrameworkSignature,
+    MethodologyDiff,
+    MethodologyDiffRow,
+    RobustnessRow,
+    RobustnessRun,
+    Trial,
+)
 from audit.models.funding import (
     FundingDecision,
     FundingInput,
@@ -27,6 +37,9 @@ __all__ = [
     "AuditReport",
     "Criterion",
     "CriterionScore",
+    "FrameworkChange",
+    "FrameworkDraft",
+    "FrameworkSignature",
     "FundingDecision",
     "FundingInput",
     "FundingItem",
@@ -35,11 +48,16 @@ __all__ = [
     "FundingSample",
     "FundingScheme",
     "FundingSignature",
+    "MethodologyDiff",
+    "MethodologyDiffRow",
     "Reading",
     "Recommendation",
     "Report",
+    "RobustnessRow",
+    "RobustnessRun",
     "Sample",
     "SampleItem",
     "SampleReader",
     "Standard",
+    "Trial",
 ]

@@ -115,6 +115,7 @@ def data_read(standpoint: Standpoint) -> ScorecardData | None:
         card=card,
         framework=framework_rows_of(card.framework),
         parts=[] if sparse else history.parts,
+        beside=[] if sparse else history.beside,
         values=history.values,
         comparables={}
         if sparse

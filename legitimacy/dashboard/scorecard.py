@@ -30,13 +30,14 @@ SPARK_PERIODS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScorecardData:
-    """What was read for one page. `values` and `parts` are histories, `comparables` by indicator."""
+    """What was read for one page. `values`, `parts` and `beside` are histories, `comparables` by indicator."""
 
     corps: Corps
     period: str
     card: VisibleScorecard
     framework: FrameworkRows
     parts: Sequence[VisiblePart]
+    beside: Sequence[VisiblePart]
     values: Sequence[VisibleValue]
     comparables: Mapping[str, float]
 
@@ -146,6 +147,7 @@ def scorecard_page(
         compared_with=numbers.period_short(earlier) if earlier else "",
         trend=pillar_panel(
             history=history,
+            beside=history_of(data.beside),
             periods=[
                 period for period in periods_of_kind((p for p, _key in history), data.period) if period <= data.period
             ],

@@ -33,17 +33,22 @@ def periods_of_kind(periods: Iterable[str], like: str) -> list[str]:
 def pillar_panel(
     *,
     history: History,
+    beside: History,
     periods: Sequence[str],
     mark: str,
     file_name: str,
     csv_url: str,
 ) -> Panel | None:
-    """None where no pillar has a score or a band in two periods."""
+    """None where no pillar has a score or a band in two periods.
+
+    `beside`: parts by another framework than the one in force in their period, drawn as series of their own.
+    """
     scored = [period for period in periods if any((period, pillar.value) in history for pillar in Pillar)]
     series = [_series(history, scored, pillar.value) for pillar in Pillar]
     if max(sum(value is not None for value in (*one.values, *one.lower)) for one in series) < 2:
         return None
     labels = [numbers.period_short(period) for period in scored]
+    series += _series_beside(beside, scored)
     return Panel(
         key="pillars",
         title=_("The four pillars through time"),
@@ -53,7 +58,7 @@ def pillar_panel(
         alternative=" ".join(words_of(one, labels) for one in series),
         caption=_("Lines are scores, pale bands their 90% range. Small movements inside the bands mean nothing."),
         columns=[_("Period"), *(str(PILLARS[pillar]) for pillar in Pillar)],
-        rows=[_table_row(history, period) for period in reversed(scored)],
+        rows=[row for period in reversed(scored) for row in _table_rows(history, beside, period)],
         mark=mark,
         file_name=file_name,
         csv_url=csv_url,
@@ -83,9 +88,23 @@ def axis_of(series: Sequence[Series]) -> tuple[float, float]:
     return max(0.0, min(known) // 10 * 10), min(100.0, max(known) // 10 * 10 + 10)
 
 
-def _series(history: History, periods: Sequence[str], key: str) -> Series:
+def _series_beside(beside: History, periods: Sequence[str]) -> list[Series]:
+    """The pillars by each other framework, where any of them has a score."""
+    codes = sorted({part.framework for part in beside.values()})
+    found = []
+    for code in codes:
+        own = {place: part for place, part in beside.items() if part.framework == code}
+        series = [_series(own, periods, pillar.value, code) for pillar in Pillar]
+        found += [one for one in series if any(value is not None for value in (*one.values, *one.lower))]
+    return found
+
+
+def _series(history: History, periods: Sequence[str], key: str, framework: str = "") -> Series:
+    """The line of a pillar; with `framework`, beside the one by the framework in force."""
     parts = [history.get((period, key)) for period in periods]
     name = str(PILLARS[key])
+    if framework:
+        name = _("%(name)s by framework %(code)s") % {"name": name, "code": framework}
     return Series(
         name=name,
         colour=key.lower(),
@@ -93,12 +112,22 @@ def _series(history: History, periods: Sequence[str], key: str) -> Series:
         lower=[part.lower if part else None for part in parts],
         upper=[part.upper if part else None for part in parts],
         hover=[f"{name}: {score_words(part)}" for part in parts],
+        beside=bool(framework),
     )
 
 
-def _table_row(history: History, period: str) -> list[str]:
-    cells = [score_words(history.get((period, pillar.value))) for pillar in Pillar]
-    return [numbers.period_text(period), *cells]
+def _table_rows(history: History, beside: History, period: str) -> list[list[str]]:
+    """The period by the framework in force, then by each other one that judged it too."""
+    rows = [[numbers.period_text(period), *_cells(history, period)]]
+    for code in sorted({part.framework for (of, _key), part in beside.items() if of == period}):
+        own = {place: part for place, part in beside.items() if part.framework == code}
+        words = {"period": numbers.period_text(period), "code": code}
+        rows.append([_("%(period)s, framework %(code)s") % words, *_cells(own, period)])
+    return rows
+
+
+def _cells(history: History, period: str) -> list[str]:
+    return [score_words(history.get((period, pillar.value))) for pillar in Pillar]
 
 
 def score_words(part: VisiblePart | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 
+from legitimacy.indicators.periods import Period
 from legitimacy.models import Framework, FrameworkFacet, FrameworkItem
 
 KEPT_SECONDS = 300.0
@@ -46,6 +47,11 @@ def framework_rows_of(code: str) -> FrameworkRows:
     if found is not None and monotonic() - found[0] < KEPT_SECONDS:
         return found[1]
     return framework_rows(Framework.objects.get(code=code))
+
+
+def framework_begun(valid_from: str, period: str) -> bool:
+    """Whether a framework whose first period is `valid_from` judges at the end of `period`."""
+    return Period.parse(valid_from).start <= Period.parse(period).end
 
 
 def frameworks_forget() -> None:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from legitimacy.disclosure.cells import Cell
 from legitimacy.disclosure.frameworks import FrameworkRows, framework_rows
 from legitimacy.disclosure.parts import PartNumbers, Tree
 from legitimacy.disclosure.policy import Measure, measures_read
+from legitimacy.indicators.periods import Period
 from legitimacy.models import (
     Framework,
     IndicatorScore,
@@ -18,6 +20,7 @@ from legitimacy.models import (
     Scorecard,
     ScorePart,
 )
+from legitimacy.models.framework import framework_for
 
 CELL = (
     *("pk", "subject_id", "subject__register", "indicator", "period", "state"),
@@ -83,7 +86,8 @@ def basis_read(framework: Framework | None) -> Basis:
 
 
 def framework_in_force() -> Framework | None:
-    return Framework.objects.filter(status=Framework.Status.IN_FORCE).order_by("-valid_from", "-pk").first()
+    """The framework that judges today."""
+    return framework_for(Period.containing(localdate()), Framework.objects.all())
 
 
 def cells_read(values: QuerySet[IndicatorValue]) -> list[Cell]:
@@ -135,18 +139,19 @@ def part_numbers(scorecards: Sequence[Scorecard]) -> dict[int, dict[str, PartNum
 
 
 def scorecards_of(*, register: str, periods: Sequence[str], corps: int | None = None) -> list[Scorecard]:
-    """One scorecard per corps and period: of the framework in force, else of the newest. By corps code, one query."""
+    """One scorecard per corps and period: by the framework in force in it. By corps code, one query."""
     rows = Scorecard.objects.filter(corps__register=register, period__in=periods).select_related("corps", "framework")
     if corps is not None:
         rows = rows.filter(corps=corps)
-    best: dict[tuple[str, str], Scorecard] = {}
+    found: dict[tuple[str, str], list[Scorecard]] = defaultdict(list)
     for card in rows:
-        place = (card.corps.code, card.period)
-        if place not in best or _standing_of(card) > _standing_of(best[place]):
-            best[place] = card
-    return [best[place] for place in sorted(best)]
+        found[card.corps.code, card.period].append(card)
+    return [_judged(found[place]) for place in sorted(found)]
 
 
-def _standing_of(card: Scorecard) -> tuple[bool, str, int]:
-    framework = card.framework
-    return framework.status == Framework.Status.IN_FORCE, framework.valid_from, framework.pk
+def _judged(cards: list[Scorecard]) -> Scorecard:
+    """Around the change of a framework there are two, by the old one and by the new one."""
+    if len(cards) == 1:
+        return cards[0]
+    judge = framework_for(Period.parse(cards[0].period), [card.framework for card in cards])
+    return next((card for card in cards if card.framework == judge), cards[0])

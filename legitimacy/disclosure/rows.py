@@ -17,8 +17,8 @@ WORDS = (
 )
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator", "n")
 PART_WORDS = (
-    *("corps_id", "corps__code", "framework__code", "period", "key", "level", "visibility"),
-    *("coverage", "verified"),
+    *("corps_id", "corps__code", "framework__code", "framework__valid_from"),
+    *("period", "key", "level", "visibility", "coverage", "verified"),
 )
 PART_NUMBERS = (
     *("score", "lower", "upper", "bound_low", "bound_high"),
@@ -114,6 +114,7 @@ def visible_part(row: Mapping[str, Any]) -> VisiblePart:
     return VisiblePart(
         corps_code=row["corps__code"],
         framework=row["framework__code"],
+        framework_from=row["framework__valid_from"],
         **{name: row[name] for name in PART_WORDS if "__" not in name},
         **{name: row[name] for name in readable},
     )

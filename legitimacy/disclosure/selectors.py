@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from legitimacy.disclosure.carried import newest_first, standing_order, value_periods
 from legitimacy.disclosure.conditions import figure_filter
+from legitimacy.disclosure.frameworks import framework_begun
 from legitimacy.disclosure.rows import (
     inside_publications,
     inside_rows,
@@ -79,11 +80,15 @@ def replies_read(values: Iterable[VisibleValue]) -> dict[int, list[Reply]]:
 
 @dataclass(frozen=True, slots=True)
 class ScorecardHistory:
-    """A scorecard between the others of its corps: `parts` and `values` as `parts_history` and `values_history`."""
+    """A scorecard between the others of its corps: `parts` and `values` as `parts_history` and `values_history`.
+
+    `beside`: parts by another framework than the one in force in their period, around the change of a framework.
+    """
 
     card: VisibleScorecard | None
     parts: list[VisiblePart]
     values: list[VisibleValue]
+    beside: list[VisiblePart]
 
 
 def scorecard_history(*, audience: str, corps: Corps, period: str, periods: Sequence[str]) -> ScorecardHistory:
@@ -97,12 +102,14 @@ def scorecard_history(*, audience: str, corps: Corps, period: str, periods: Sequ
         card = scorecard_get(audience=audience, corps=corps, period=period)
     else:
         card = inside_scorecard_of(corps=corps, period=period, figures=values, parts=found)
-    return ScorecardHistory(card, _parts_newest(found), values)
+    judged = _parts_judged(found)
+    standing = {id(part) for part in judged}
+    return ScorecardHistory(card, judged, values, [part for part in found if id(part) not in standing])
 
 
 def parts_history(*, audience: str, corps: Corps, periods: Sequence[str]) -> list[VisiblePart]:
     """Facets, pillars and overall scores of one corps in several periods, oldest first. At most 2 queries."""
-    return _parts_newest(_parts_found(audience, corps, periods))
+    return _parts_judged(_parts_found(audience, corps, periods))
 
 
 def _parts_found(audience: str, corps: Corps, periods: Sequence[str]) -> list[VisiblePart]:
@@ -113,9 +120,14 @@ def _parts_found(audience: str, corps: Corps, periods: Sequence[str]) -> list[Vi
     return list(part_rows(rows.order_by("framework__valid_from", "pk")))
 
 
-def _parts_newest(found: Iterable[VisiblePart]) -> list[VisiblePart]:
-    newest = {(part.period, part.key): part for part in found}
-    return sorted(newest.values(), key=lambda part: (newest_first(part.period), part.key))
+def _parts_judged(found: Iterable[VisiblePart]) -> list[VisiblePart]:
+    """Of each period and key the part by the framework in force in it; `found` has the newest framework last."""
+    judged: dict[tuple[str, str], VisiblePart] = {}
+    for part in found:
+        place = (part.period, part.key)
+        if place not in judged or framework_begun(part.framework_from, part.period):
+            judged[place] = part
+    return sorted(judged.values(), key=lambda part: (newest_first(part.period), part.key))
 
 
 def _in_newest_release(corps: Corps, periods: Sequence[str]) -> Q:

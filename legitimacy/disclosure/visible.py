@@ -54,6 +54,7 @@ class VisiblePart:
 
     Shown: `score` with its 5-95 % range `lower` to `upper`; a score of None means that too little was delivered.
     Band: only `lower` and `upper`, half-open. Suppressed: nothing. `coverage` and `verified` are shares 0-1.
+    `framework_from` is the first period that its framework judges.
     """
 
     corps_id: int
@@ -68,6 +69,7 @@ class VisiblePart:
     coverage: float = 0.0
     verified: float = 0.0
     framework: str = ""
+    framework_from: str = ""
     bound_low: float | None = None
     bound_high: float | None = None
     rank: int | None = None

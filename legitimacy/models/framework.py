@@ -1,10 +1,13 @@
 """How values are judged: versioned data, immutable once signed."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import get_language
 
 from legitimacy.indicators.definitions import Direction, Disclosure, Kind, MeasuredBy, Pillar, Window
 from legitimacy.indicators.definitions import Subject as SubjectLevel
+from legitimacy.indicators.periods import Period
 from legitimacy.models.choices import choices
 from legitimacy.models.subjects import Corps
 
@@ -22,6 +25,15 @@ class Framework(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def begins(self) -> Period:
+        """First period that it judges."""
+        return Period.parse(self.valid_from)
 
 
 class FrameworkFacet(models.Model):
@@ -102,3 +114,19 @@ class PeerLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.corps_id} ~ {self.peer_id}"
+
+
+def framework_for(period: Period, frameworks: Iterable[Framework]) -> Framework | None:
+    """The newest signed framework in force at the end of `period`; None when there is none at all.
+
+    Periods before the first framework are judged by the first, so that history can be read on one scale.
+    """
+    signed = frameworks_signed(frameworks)
+    begun = [each for each in signed if each.begins.start <= period.end]
+    return begun[-1] if begun else next(iter(signed), None)
+
+
+def frameworks_signed(frameworks: Iterable[Framework]) -> list[Framework]:
+    """Those that judge, or judged, or will: no drafts; in the order in which they begin."""
+    signed = (each for each in frameworks if not each.is_draft)
+    return sorted(signed, key=lambda each: (each.begins.start, each.pk))

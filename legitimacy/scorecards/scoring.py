@@ -51,12 +51,17 @@ def scores_computed(period: Period, registers: frozenset[str] | None = None, dra
     indicator and corps.
     """
     framework = framework_of(period)
-    if framework is None:
-        return None
+    return None if framework is None else scores_by(framework, period, registers, draws)
+
+
+def scores_by(
+    framework: Framework, period: Period, registers: frozenset[str] | None = None, draws: int = DRAWS
+) -> Scores:
+    """The same, by any framework; for a draft by its own minima, as if it were in force."""
     basis = basis_read(period, framework, registers)
     scored = score_period(
         basis.spec,
-        _measurements(basis),
+        measurements_of(basis),
         period=str(period),
         draws=draws,
         corps=list(basis.corps["code"]),
@@ -73,7 +78,7 @@ def scores_computed(period: Period, registers: frozenset[str] | None = None, dra
     )
 
 
-def _measurements(basis: Basis) -> pd.DataFrame:
+def measurements_of(basis: Basis) -> pd.DataFrame:
     """The table that `score_period` reads. Survey figures go by their interval, which holds their design effect."""
     passports = {code: indicators.get(code) for code in basis.values["indicator"].unique()}
     code = basis.values["indicator"]

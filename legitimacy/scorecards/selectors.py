@@ -24,8 +24,9 @@ from legitimacy.models import (
     StaleMark,
     Subject,
 )
+from legitimacy.models.framework import framework_for, frameworks_signed
 from legitimacy.scorecards.reach import base_periods, is_quarterly, value_periods, values_reached
-from legitimacy.scorecards.rules import framework_for
+from legitimacy.scorecards.rules import frameworks_beside
 from legitimacy.scorecards.scope import Scope
 from legitimacy.scorecards.sources import COLUMNS, NUMBERS
 
@@ -101,6 +102,18 @@ def without_current(counted: Sequence[Counted], period: Period, source: str) -> 
 def framework_of(period: Period) -> Framework | None:
     """The framework that judges `period`."""
     return framework_for(period, Framework.objects.all())
+
+
+def frameworks_beside_of(period: Period) -> list[Framework]:
+    """Frameworks that judge `period` beside the one in force: for a year around a change, and where they did before."""
+    frameworks = list(Framework.objects.all())
+    if len(frameworks_signed(frameworks)) < 2:
+        return []
+    judge = framework_for(period, frameworks)
+    beside = frameworks_beside(period, frameworks, periods_known())
+    stored = set(Scorecard.objects.filter(period=str(period)).values_list("framework_id", flat=True).distinct())
+    beside += [each for each in frameworks if each.pk in stored and each not in beside]
+    return [each for each in beside if each != judge]
 
 
 def minima_of(periods: Iterable[Period]) -> dict[Period, dict[str, FrameworkItem]]:

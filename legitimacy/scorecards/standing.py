@@ -11,6 +11,7 @@ from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Framework, SubjectKind
 from legitimacy.models import FrameworkItem as StoredItem
+from legitimacy.scorecards.rules import with_minima_of
 from legitimacy.scorecards.selectors import counted_for, values_in_force
 
 
@@ -31,7 +32,10 @@ class Basis:
 
 
 def basis_read(period: Period, framework: Framework, registers: frozenset[str] | None) -> Basis:
-    """Read in four queries. Registers without a single value in force get no scorecards."""
+    """Read in four queries. Registers without a single value in force get no scorecards.
+
+    Values were held to the minima of the framework that judges their period; a draft holds them to its own.
+    """
     spec = spec_of(framework)
     items = {item.code: item for item in spec.items}
     corps = _corps_of(period, registers)
@@ -41,6 +45,8 @@ def basis_read(period: Period, framework: Framework, registers: frozenset[str] |
     said = values.loc[values["state"] != State.NOT_DELIVERED, "subject_id"]
     corps = corps[corps["register"].isin(corps.loc[said.unique(), "register"])]
     values = values[values["subject_id"].isin(corps.index)].reset_index(drop=True)
+    if framework.is_draft:
+        values = with_minima_of(values, {item.indicator: item for item in framework.items.all()})
     return Basis(framework=framework, spec=spec, period=period, items=items, corps=corps, values=values)
 
 

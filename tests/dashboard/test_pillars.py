@@ -1,8 +1,10 @@
 """The four pillars: always all four, with both facets, and words where there is no score."""
 
 from legitimacy.dashboard.pillars import overall_score, pillar_rows
+from legitimacy.dashboard.trends import history_of, pillar_panel
 from legitimacy.indicators.definitions import Visibility
 from legitimacy.models import FrameworkFacet
+from legitimacy.numbers import period_text
 from tests.dashboard.figures import part_of
 
 FACETS = [
@@ -57,3 +59,24 @@ def test_overall_names_its_compensation_loss_and_is_never_ranked() -> None:
     overall = overall_score(part, 0.74)
     assert (overall.score, overall.loss, overall.distinguishable) == ("68", "0.7", False)
     assert not [name for name in overall.__slots__ if "rank" in name]
+
+
+def test_a_second_framework_is_a_line_and_a_row_of_its_own() -> None:
+    periods = ["2025-Q3", "2025-Q4"]
+    judged = [part_of("EFF", period, 60.0) for period in periods]
+    beside = [part_of("EFF", "2025-Q4", 52.0, framework="2027.1")]
+    panel = pillar_panel(
+        history=history_of(judged), beside=history_of(beside), periods=periods, mark="", file_name="", csv_url=""
+    )
+    assert panel is not None
+    assert panel.figure is not None
+    lines = {trace["name"]: trace for trace in panel.figure["data"] if trace.get("mode") == "lines+markers"}
+    other = next(trace for name, trace in lines.items() if "2027.1" in name)
+    assert other["y"] == [None, 52.0]
+    assert other["line"]["dash"] == "dot"
+    assert other["marker"]["symbol"].endswith("-open")
+    told = [row[0].split(",")[0] for row in panel.rows]
+    assert told == [period_text(period) for period in ("2025-Q4", "2025-Q4", "2025-Q3")]
+    assert "2027.1" in panel.rows[1][0]
+    assert panel.rows[1][1].startswith("52")
+    assert "2027.1" in panel.alternative

@@ -80,6 +80,10 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "complaints_figures": ONCE,
     "complaints_figures_of": [({"code": code}, {}) for code in CORPS],
     "complaints_figures_csv": [({"code": code, "table": "flow"}, {}) for code in CORPS],
+    **{
+        f"audit_framework_{name}": [({"code": "2026"}, {"register": "example", "period": PERIOD})]
+        for name in ("diff", "diff_csv", "robustness", "robustness_csv")
+    },
     "audits_plan": ONCE,
     "complaints_answers_csv": [({"code": code, "table": "satisfied-corps"}, {}) for code in CORPS],
     "funding": ONCE,
@@ -123,6 +127,8 @@ WITHOUT_FIGURES = {
     *("funding_scheme", "funding_csv", "funding_simulate", "funding_sheet", "funding_sheet_json"),
     *("funding_decide", "funding_answer", "funding_reply", "funding_edit", "funding_items", "funding_sample"),
     *("reports", "report", "report_file"),
+    *("audit_frameworks", "audit_framework", "audit_framework_new", "audit_framework_changes_csv"),
+    *("audit_framework_item", "audit_framework_weights", "audit_framework_sign"),
 }
 """Probes, refusals, addresses that only take a POST, the accounts' own pages, and work pages that list single files:
 they read no value of an indicator.

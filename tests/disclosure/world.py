@@ -43,9 +43,7 @@ def framework_make(codes: Iterable[str] | None = None) -> Framework:
     """The shipped framework, or only these of its indicators."""
     codes = None if codes is None else sorted(codes)
     digest = hashlib.sha256(repr(codes).encode()).hexdigest()
-    framework = Framework.objects.create(
-        code="2026", status=Framework.Status.IN_FORCE, valid_from="2021-Q1", digest=digest
-    )
+    framework = Framework.objects.create(code="2026", valid_from="2021-Q1", digest=digest)
     with (FRAMEWORKS / "framework_2026_facets.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             FrameworkFacet.objects.create(
@@ -56,6 +54,8 @@ def framework_make(codes: Iterable[str] | None = None) -> Framework:
     with (FRAMEWORKS / "framework_2026.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if codes is None or row["code"] in set(codes)]
     FrameworkItem.objects.bulk_create(_item(framework, row) for row in rows)
+    framework.status = Framework.Status.IN_FORCE
+    framework.save()
     return framework
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from legitimacy.indicators.periods import Period
 from legitimacy.models import AreaStatistic, Corps, Framework, PeerLink
-from legitimacy.scorecards.rules import framework_for
+from legitimacy.models.framework import framework_for
 from legitimacy.scorecards.services import peers_freeze
 from tests.people import corps_make
 from tests.scorecards.world import municipality_make, residents_set

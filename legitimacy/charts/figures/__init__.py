@@ -8,6 +8,7 @@ from legitimacy.charts.figures.bars import Bars, bar_figure
 from legitimacy.charts.figures.funnel import Dots, Level, Limits, funnel_figure, strip_figure
 from legitimacy.charts.figures.layout import Figure
 from legitimacy.charts.figures.map import Area, map_figure
+from legitimacy.charts.figures.ranks import rank_figure
 from legitimacy.charts.figures.trend import Break, Line, Series, trend_figure
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "bar_figure",
     "funnel_figure",
     "map_figure",
+    "rank_figure",
     "strip_figure",
     "trend_figure",
 ]

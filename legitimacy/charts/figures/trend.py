@@ -13,7 +13,10 @@ GRID = "@line"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One line with its range. `hover` has one text per point; `colour` is the name of a CSS variable."""
+    """One line with its range. `hover` has one text per point; `colour` is the name of a CSS variable.
+
+    A series `beside` another says the same by another measure: a thin broken line with open points, without range.
+    """
 
     name: str
     colour: str
@@ -21,6 +24,7 @@ class Series:
     lower: Numbers
     upper: Numbers
     hover: Sequence[str]
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,10 @@ def trend_figure(
     """
     at = list(range(len(labels)))
     traces: list[Figure] = []
+    own = [one.colour for one in series if not one.beside]
     for index, one in enumerate(series):
-        symbol = SYMBOLS[index % len(SYMBOLS)]
+        # A series beside another has its symbol, open.
+        symbol = SYMBOLS[(own.index(one.colour) if one.beside and one.colour in own else index) % len(SYMBOLS)]
         traces += _dots(at, one, symbol) if dots_only else _line(at, one, symbol)
     if marks and series:
         traces.append(_marks(series[0], marks))
@@ -127,10 +133,11 @@ def _line(at: list[int], one: Series, symbol: str) -> list[Figure]:
             "legendgroup": one.name,
         }
         for stretch in _stretches(one.lower, one.upper)
+        if not one.beside
     ]
     points = _points(at, one, symbol, "lines+markers")
     alone = [stretch[0] for stretch in _stretches(one.lower, one.upper, least=1) if len(stretch) == 1]
-    if alone:
+    if alone and not one.beside:
         points["error_y"] = _bars(one, alone)
     return [*traces, points]
 
@@ -159,8 +166,12 @@ def _points(at: list[int], one: Series, symbol: str, mode: str) -> Figure:
         "y": list(one.values),
         "text": list(one.hover),
         "hovertemplate": "%{text}<extra></extra>",
-        "line": {"color": f"@{one.colour}", "width": 2.2},
-        "marker": {"color": f"@{one.colour}", "size": 7 if mode == "lines+markers" else 10, "symbol": symbol},
+        "line": {"color": f"@{one.colour}", **({"width": 1.4, "dash": "dot"} if one.beside else {"width": 2.2})},
+        "marker": {
+            "color": f"@{one.colour}",
+            "size": 7 if mode == "lines+markers" else 10,
+            "symbol": f"{symbol}-open" if one.beside else symbol,
+        },
         "connectgaps": False,
         "legendgroup": one.name,
     }

@@ -22,8 +22,10 @@ from legitimacy.disclosure.services.parts import Group, parts_store, spent_read
 from legitimacy.disclosure.services.scorecards import Told, card_parts, ranks_hidden
 from legitimacy.disclosure.services.verdicts import verdicts_store
 from legitimacy.disclosure.windows import QUARTERS, is_anchored
+from legitimacy.indicators.periods import Period
 from legitimacy.models import IndicatorValue, Run, Scorecard
 from legitimacy.models.disclosure import Audience
+from legitimacy.models.framework import framework_for
 
 INTERNAL = (Audience.CORPS, Audience.AUDITOR, Audience.RESEARCHER)
 
@@ -37,7 +39,10 @@ def publications_decide(*, run: Run, scorecards: Collection[Scorecard]) -> int:
     """
     chosen = Scorecard.objects.filter(pk__in=[card.pk for card in scorecards]).select_related("corps", "framework")
     cards = list(chosen.order_by("framework", "period", "corps__register", "corps"))
-    basis = basis_read(cards[0].framework if cards else framework_in_force())
+    judge = framework_for(Period.parse(run.period), {card.framework for card in cards})
+    # The framework in force speaks first: what stands behind a band of its scores stands behind no other.
+    cards.sort(key=lambda card: card.framework != judge)
+    basis = basis_read(judge or framework_in_force())
     tables = tables_of(IndicatorValue.objects.filter(run=run))
     tables |= tables_of(IndicatorValue.objects.filter(scores__scorecard__in=[card.pk for card in cards]))
     cells = {cell.value_id: cell for cell in cells_read(current_in(tables))}

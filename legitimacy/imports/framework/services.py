@@ -1,16 +1,15 @@
 """Loading a framework: checked whole, then immutable; later files may only fill translations."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from legitimacy.imports.errors import FileRefusedError
 from legitimacy.imports.framework.checks import item_faults, structure_faults
+from legitimacy.imports.framework.content import content_digest
 from legitimacy.imports.framework.layout import BASIS, FACETS, ITEMS
 from legitimacy.imports.framework.reading import (
     Fault,
@@ -45,8 +44,7 @@ class Files:
     @property
     def digest(self) -> str:
         """SHA-256 over items and facets in the order of their codes; translations do not count."""
-        content = (sorted(self.items, key=_item_key), sorted(self.facets, key=_facet_key))
-        return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+        return content_digest(self.items, self.facets)
 
     @property
     def rows(self) -> int:
@@ -103,13 +101,14 @@ def _files_read(code: str, path: Path, facets_path: Path, basis_path: Path | Non
 
 
 def _framework_create(code: str, valid_from: str, files: Files) -> Framework:
-    status = Framework.Status.IN_FORCE
-    framework = Framework.objects.create(code=code, status=status, valid_from=valid_from, digest=files.digest)
+    framework = Framework.objects.create(code=code, valid_from=valid_from, digest=files.digest)
     FrameworkFacet.objects.bulk_create(FrameworkFacet(framework=framework, **facet) for facet in files.facets)
     FrameworkItem.objects.bulk_create(
         FrameworkItem(framework=framework, **{name: item[name] for name in item if name not in PASSPORT_ONLY})
         for item in files.items
     )
+    framework.status = Framework.Status.IN_FORCE
+    framework.save(update_fields=["status"])
     return framework
 
 
@@ -117,11 +116,3 @@ def _basis_fill(framework: Framework, files: Files, applied: Applied) -> None:
     items = {item.indicator: item for item in framework.items.all()}
     for indicator, texts in files.basis:
         applied.count(is_new=False, is_changed=record_set(items[indicator], texts))
-
-
-def _item_key(item: dict[str, Any]) -> str:
-    return str(item["indicator"])
-
-
-def _facet_key(facet: dict[str, Any]) -> tuple[str, str]:
-    return facet["pillar"], facet["code"]

@@ -1,6 +1,6 @@
 """Scores of a period with their ranges: seeded Monte Carlo over every measurement (methods, part 7)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +55,7 @@ def score_period(
     draws: int = DRAWS,
     corps: Sequence[str] | None = None,
     groups: Mapping[str, str] | None = None,
+    left_out: Mapping[str, Collection[str]] | None = None,
     corps_at_a_time: int = CORPS_AT_A_TIME,
 ) -> PeriodScores:
     """Score every corps of a period, with ranges by Monte Carlo.
@@ -76,6 +77,7 @@ def score_period(
     draws: number of draws, 1 or more.
     corps: which corps, in which order; default all in the table.
     groups: the group in which each corps is ranked; default one group of all.
+    left_out: per pillar and `overall` the corps that are neither ranked nor counted there; default nobody.
     corps_at_a_time: how many corps are drawn together; changes memory and speed, never a number.
 
     Returns
@@ -103,7 +105,8 @@ def score_period(
         lower[:, stretch] = np.minimum(ends[0], point[:, stretch])
         upper[:, stretch] = np.maximum(ends[1], point[:, stretch])
         ranked[:, stretch] = drawn[first_ranked : first_ranked + len(ranked)]
-    ranks = [rank_within(point[first_ranked + place], ranked[place], group, LEVEL) for place in range(len(ranked))]
+    counted = _counted(tree, measured, left_out or {}, point[first_ranked : first_ranked + len(ranked)])
+    ranks = [rank_within(counted[place], ranked[place], group, LEVEL) for place in range(len(ranked))]
     index = pd.Index(measured.corps, name="corps", dtype=object)
     return PeriodScores(
         framework=spec.code,
@@ -123,6 +126,14 @@ def _groups(measured: Measurements, groups: Mapping[str, str] | None) -> list[st
     if without:
         raise ValueError(f"No group is given for corps {', '.join(without)}.")
     return [groups[corps] for corps in measured.corps]
+
+
+def _counted(
+    tree: Tree, measured: Measurements, left_out: Mapping[str, Collection[str]], point: FloatArray
+) -> FloatArray:
+    """The point scores that are ranked, shape (ranked levels, corps); NaN for who takes no part."""
+    out = np.array([[corps in left_out.get(key, ()) for corps in measured.corps] for key in tree.ranked])
+    return np.where(out.reshape(point.shape), np.nan, point)
 
 
 def _drawn(

@@ -1,5 +1,6 @@
 """Computing and storing: runs, values, scorecards, comparable corps."""
 
+from legitimacy.scorecards.services.frameworks import framework_rescore
 from legitimacy.scorecards.services.marks import stale_mark
 from legitimacy.scorecards.services.peers import peers_freeze
 from legitimacy.scorecards.services.runs import run_request, runs_request
@@ -7,6 +8,7 @@ from legitimacy.scorecards.services.sweeping import lost_parts_take_over, open_q
 from legitimacy.scorecards.services.working import part_work, run_execute
 
 __all__ = [
+    "framework_rescore",
     "lost_parts_take_over",
     "open_quarters_recount",
     "part_work",

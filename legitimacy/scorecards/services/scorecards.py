@@ -23,19 +23,23 @@ PART = [
 ITEM = ["value_id", "score", "unclipped", "lower", "upper", "effective_weight"]
 
 
-def scorecards_write(*, run: Run, scores: Scores | None) -> list[Scorecard]:
-    """Write the scorecards of a period, decide what may be seen of them, and return them.
+def scorecards_write(*, run: Run, scores: Sequence[Scores]) -> list[Scorecard]:
+    """Write the scorecards of a period, by each framework that judges it, and decide what may be seen of them.
 
     Belongs in the transaction that ends the run. Without a framework there is nothing to write.
     """
-    if scores is None:
-        return []
+    cards = [card for each in scores for card in _judged_write(run, each)]
+    if scores:
+        publications_decide(run=run, scorecards=cards)
+    return cards
+
+
+def _judged_write(run: Run, scores: Scores) -> list[Scorecard]:
     cards = _cards_write(run, scores)
     ids = {card.corps_id: card.pk for card in cards}
     _parts_write(ids, scores.parts)
     _items_write(ids, scores.items)
     peers_freeze(framework=scores.framework)
-    publications_decide(run=run, scorecards=cards)
     return cards
 
 

@@ -12,8 +12,15 @@ from legitimacy.models import Run, RunPart
 from legitimacy.scorecards.errors import AttemptsSpentError, ClaimLostError, RunFailedError
 from legitimacy.scorecards.rules import with_minima
 from legitimacy.scorecards.scope import EVERYTHING, Scope
-from legitimacy.scorecards.scoring import scores_computed
-from legitimacy.scorecards.selectors import Counted, counted_for, minima_of, registers_of, without_current
+from legitimacy.scorecards.scoring import scores_by, scores_computed
+from legitimacy.scorecards.selectors import (
+    Counted,
+    counted_for,
+    frameworks_beside_of,
+    minima_of,
+    registers_of,
+    without_current,
+)
 from legitimacy.scorecards.services.claims import (
     MOST_ATTEMPTS,
     lease_renewed,
@@ -110,13 +117,18 @@ def values_work(part: RunPart) -> None:
 
 
 def scoring_work(part: RunPart) -> None:
-    """Score the period of a claimed part and end its run. Raises ClaimLostError as `values_work` does."""
-    scores = scores_computed(Period.parse(part.run.period), registers_of(part.run))
+    """Score the period of a claimed part and end its run. Raises ClaimLostError as `values_work` does.
+
+    Around the change of a framework the period is scored by the other one too, the one in force first.
+    """
+    period, registers = Period.parse(part.run.period), registers_of(part.run)
+    scores = [scores_computed(period, registers)]
+    scores += [scores_by(framework, period, registers) for framework in frameworks_beside_of(period)]
     with transaction.atomic():
         part_hold(part)
         if others_open(part):
             raise ClaimLostError(part)
-        scorecards_write(run=part.run, scores=scores)
+        scorecards_write(run=part.run, scores=[each for each in scores if each is not None])
         _part_done(part, Written(added=0, unchanged=0))
         Run.objects.filter(pk=part.run_id).update(status=Run.Status.DONE, finished_at=timezone.now())
 

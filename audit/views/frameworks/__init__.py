@@ -1,0 +1,1 @@
+"""Pages of frameworks: reading, drafting, trying out, signing."""
