@@ -87,12 +87,20 @@ def funnel_panel(comparison: IndicatorComparison, *, adjusted: bool) -> Panel | 
             size_title=str(comparison.passport.denominator_label),
             tick_format=tick_format(comparison),
             value_range=value_range(picture, curves),
-            log_sizes=max(sizes) > WIDE * min(sizes),
+            log_ticks=log_ticks(min(sizes), max(sizes)),
         ),
         alternative=funnel_words(comparison, picture, points),
         caption=_("Each point is one corps: more cases to the right, higher figures up. Click a point to open it."),
         **chart_parts(comparison, "funnel"),
     )
+
+
+def log_ticks(smallest: float, largest: float) -> list[tuple[float, str]]:
+    """1, 2 and 5 in every power of ten that there are sizes of; none where an ordinary axis shows them all."""
+    if largest <= WIDE * smallest:
+        return []
+    sizes = [step * 10.0**power for power in range(10) for step in (1, 2, 5)]
+    return [(size, numbers.number_text(size)) for size in sizes if smallest * 0.8 <= size <= largest * 1.2]
 
 
 def _limits(curve: Curve, name: str, dash: str) -> Limits:

@@ -114,12 +114,15 @@ def _small(
     passport = comparison.passport
     hover = [hover_of(*one, passport) for one in zip(course.periods, course.figures, strict=True)]
     change = _change(course, comparison.courses[corps.code]) if course.chart is None else None
-    may_rebase = passport.window in LIMITED and can(comparison.reader.person, "trend.rebase", corps)
+    is_own = corps.pk in comparison.reader.own
+    # Offered where there may be a reason to; the page of the indicator at the corps offers it always.
+    speaks = passport.window in LIMITED and (is_own or course.marks or course.rebases)
+    may_rebase = bool(speaks) and can(comparison.reader.person, "trend.rebase", corps)
     return SmallTrend(
         code=corps.code,
         name=corps.display_name,
         url=figure_url(corps, comparison),
-        is_own=corps.pk in comparison.reader.own,
+        is_own=is_own,
         drawing=multiple(
             course,
             scale=scale,

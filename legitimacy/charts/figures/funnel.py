@@ -52,20 +52,22 @@ def funnel_figure(
     size_title: str,
     tick_format: str = "",
     value_range: tuple[float, float],
-    log_sizes: bool = False,
+    log_ticks: Sequence[tuple[float, str]] = (),
 ) -> Figure:
-    """Sizes along the bottom, values up. A click on a point opens its address (static/js/charts.js)."""
+    """Sizes along the bottom, values up. A click on a point opens its address (static/js/charts.js).
+
+    With `log_ticks` (sizes and their texts) the sizes stand on a logarithmic axis.
+    """
     return {
         "data": [*(trace for one in limits for trace in _limit_lines(one)), *(_points(one) for one in dots if one.x)],
         "layout": layout(
             xaxis={
                 "title": {"text": size_title, "font": {"size": 12}},
-                "type": "log" if log_sizes else "linear",
+                "type": "log" if log_ticks else "linear",
                 "gridcolor": GRID,
                 "zeroline": False,
                 "fixedrange": True,
-                "nticks": 7,
-                **({"dtick": "D2"} if log_sizes else {"rangemode": "tozero"}),
+                **_size_ticks(log_ticks),
             },
             yaxis={
                 "gridcolor": GRID,
@@ -112,6 +114,12 @@ def strip_figure(
         ),
         "meta": {"kind": "strip", "opens": True},
     }
+
+
+def _size_ticks(log_ticks: Sequence[tuple[float, str]]) -> Figure:
+    if not log_ticks:
+        return {"nticks": 7, "rangemode": "tozero"}
+    return {"tickvals": [size for size, _text in log_ticks], "ticktext": [text for _size, text in log_ticks]}
 
 
 def _limit_lines(one: Limits) -> list[Figure]:

@@ -17,6 +17,7 @@ from audit.selectors.compare.funnel import (
     place_of,
 )
 from audit.selectors.compare.ranks import ranks_of
+from audit.views.compare_indicator.panels import log_ticks
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import Direction, State, Visibility
 from legitimacy.indicators.intervals import survey_share_interval
@@ -184,3 +185,8 @@ def test_equal_figures_make_one_stack_and_none_make_nothing() -> None:
     assert found is not None
     assert (found.x, found.y) == ((3.0, 3.0), (1, 2))
     assert stacked([]) is None
+
+
+def test_a_wide_range_of_sizes_gets_round_marks_on_a_logarithmic_axis() -> None:
+    assert log_ticks(100, 900) == []
+    assert [size for size, _text in log_ticks(120, 9_000)] == [100, 200, 500, 1_000, 2_000, 5_000, 10_000]

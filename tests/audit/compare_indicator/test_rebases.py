@@ -48,6 +48,7 @@ def test_the_break_and_its_reason_stand_beside_the_trend_everywhere(
     assert "limits are computed anew" not in body(client, TREND)  # keeps the page, to see that it is made again
     client.force_login(amina)
     assert answer(client) == 302
+    assert f'href="{URL}"' in body(client, f"/en/compare/{SHARE}/?register=example&period={PERIOD}")
     told = f"From Q1 2024 the limits are computed anew: {REASON} (Amina, auditor, "
     assert told in body(client, TREND)
     assert told in body(client, f"/en/compare/{SHARE}/?register=example&period={PERIOD}")
@@ -71,8 +72,7 @@ def test_chief_evaluation_officer_and_auditor_may(
     client: Client, many: list[Corps], who: str, request: pytest.FixtureRequest
 ) -> None:
     client.force_login(request.getfixturevalue(who))
-    assert f'href="{URL}"' in body(client, f"/en/compare/{SHARE}/?register=example&period={PERIOD}")
-    assert "Begin the limits of this trend anew" in body(client, TREND)
+    assert f'href="{URL}"' in body(client, TREND)
     assert answer(client) == 302
     assert TrendRebase.objects.get().decided_by.username == who
 
