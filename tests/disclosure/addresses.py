@@ -109,6 +109,12 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "api_docs": ONCE,
 }
 WITHOUT_FIGURES = {
+    *("assessment_annul", "assessment_begin", "assessment_evidence", "assessment_judge", "assessment_page"),
+    *("assessment_self", "assessments_list", "sample_act", "sample_draw", "sample_frame", "sample_page"),
+    *("sample_read", "samples_list", "standard_page", "standards_list"),
+    # Scores under a draft, for auditors and framework managers only: tests/audit/frameworks/ walk who sees them.
+    *("audit_framework_diff", "audit_framework_diff_csv"),
+    *("audit_framework_robustness", "audit_framework_robustness_csv"),
     *("healthz", "readyz", "metrics", "security_txt", "robots_txt", "api_not_found"),
     *("reply_write", "release_propose", "release_approve", "api_token_create", "api_token_revoke"),
     *("invitations", "invitation_accept", "invitation_revoke", "membership_revoke"),

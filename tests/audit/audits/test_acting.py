@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def test_planning_in_the_browser(demervallei: Corps, amina: User) -> None:
     client = signed_in(amina)
-    address = f"{NEW}?corps=V017&reasons=long,nonsense&indicators=EFF-08,XXX-99"
+    address = f"{NEW}?corps=V017&reasons=long,nonsense&indicators=EFF-08,EFF-99"
     given = form_of(client, address, title="Audit 🚓 مراجعة", pillars=["EFF"])
     assert given["indicators"] == ["EFF-08"]
     answer = client.post(address, given)
