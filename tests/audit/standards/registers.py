@@ -9,6 +9,8 @@ from audit.workflow.standards.drawing import frame_pack
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps
 
+Q4 = Period(2025, 4)
+
 
 def register_draw(seed: int, corps: list[Corps], standards: dict[str, Standard]) -> None:
     """Assessments and samples of every kind and stage, at random, written as plain rows."""
