@@ -1,7 +1,7 @@
 """`make test`: finds the services that answer, says what cannot run without them, and runs pytest.
 
-With `CI=true` or `REQUIRE_SERVICES=1` a missing service or browser is a failure, and all tests but the long browser
-journeys (a short one is marked `embedded`) run a second time on SQLite with the embedded queue.
+With `CI=true` or `REQUIRE_SERVICES=1` a missing service or browser is a failure, and all tests that touch a database
+run a second time on SQLite with the embedded queue, but the long browser journeys (a short one is marked `embedded`).
 """
 
 import os
@@ -12,6 +12,8 @@ import sys
 from urllib.parse import urlsplit
 
 DEFAULTS = {"DATABASE_URL": "postgres://postgres@127.0.0.1:5432/postgres", "REDIS_URL": "redis://127.0.0.1:6379/0"}
+WITHOUT_DATABASE = ("tests/indicators", "tests/references", "tests/architecture")
+"""Pure arithmetic and rules of the source: a second run on another database would say nothing new."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -59,7 +61,8 @@ def main() -> int:
     journeys = [] if not any("Chromium" in sentence for sentence in missing) else ["-m", "not journey"]
     failed = pytest_run("PostgreSQL and Redis" if on_postgres else "SQLite", services, *journeys)
     if required:
-        failed |= pytest_run("SQLite, embedded queue", {}, "-m", "not journey or embedded")
+        once = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
+        failed |= pytest_run("SQLite, embedded queue", {}, "-m", "not journey or embedded", *once)
     return failed
 
 
