@@ -12,8 +12,9 @@ def triggers_off() -> Iterator[None]:
         tables = _column(
             "SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
         )
-        off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables]
-        on = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
+        # Checks that wait for the end of the transaction hold their tables: have them now.
+        off = ["SET CONSTRAINTS ALL IMMEDIATE", *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables)]
+        on = ["SET CONSTRAINTS ALL IMMEDIATE", *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables)]
     else:
         on = _column("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
         off = [f"DROP TRIGGER {name}" for name in _column("SELECT name FROM sqlite_master WHERE type = 'trigger'")]

@@ -39,8 +39,10 @@ NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 NUMBERS = ("floor", "target", "band_low", "band_high", "outer_low", "outer_high")
 
 
-def framework_make(codes: Iterable[str] | None = None) -> Framework:
-    """The shipped framework, or only these of its indicators."""
+def framework_make(
+    codes: Iterable[str] | None = None, changes: Mapping[str, Mapping[str, object]] | None = None
+) -> Framework:
+    """The shipped framework, or only these of its indicators; `changes` by indicator, made before it is signed."""
     codes = None if codes is None else sorted(codes)
     digest = hashlib.sha256(repr(codes).encode()).hexdigest()
     framework = Framework.objects.create(code="2026", valid_from="2021-Q1", digest=digest)
@@ -54,6 +56,8 @@ def framework_make(codes: Iterable[str] | None = None) -> Framework:
     with (FRAMEWORKS / "framework_2026.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if codes is None or row["code"] in set(codes)]
     FrameworkItem.objects.bulk_create(_item(framework, row) for row in rows)
+    for code, fields in (changes or {}).items():
+        framework.items.filter(indicator=code).update(**fields)
     framework.status = Framework.Status.IN_FORCE
     framework.save()
     return framework

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from legitimacy import numbers
 from legitimacy.access import can, require
-from legitimacy.charts.courses import LIMITED
+from legitimacy.charts.courses import LIMITED, Rebased
 from legitimacy.charts.policy import with_charts
 from legitimacy.charts.rebases import rebases_of
 from legitimacy.dashboard import selectors
@@ -28,7 +28,7 @@ from legitimacy.disclosure.frameworks import framework_rows_of
 from legitimacy.disclosure.visible import VisibleScorecard, VisibleValue
 from legitimacy.indicators.definitions import Indicator, State, Visibility
 from legitimacy.indicators.registry import indicators
-from legitimacy.models import Role, User
+from legitimacy.models import Corps, Role, User
 from legitimacy.models.disclosure import Audience
 from legitimacy.standings import ORIGINS, corps_title
 
@@ -82,9 +82,7 @@ def indicator_html(standpoint: Standpoint, passport: Indicator) -> tuple[SafeStr
         framework=framework_rows_of(card.framework) if card else selectors.NO_ROWS,
         values=values,
         value=value,
-        rebases=rebases_of(
-            passport=passport, subject_id=standpoint.corps.pk, named=standpoint.audience != Audience.PUBLIC
-        ),
+        rebases=_rebases(standpoint.corps, passport, named=standpoint.audience != Audience.PUBLIC),
     )
     replies = disclosed.replies_read([value]).get(value.value_id or 0, [])
     context = {
@@ -144,3 +142,10 @@ def corps_indicator_csv(request: HttpRequest, code: str, indicator: str) -> Http
     )
     rows = figure_rows(values, standpoint.corps.register)
     return csv_response(f"{standpoint.corps.code}-{passport.code}.csv", FIGURE_HEADER, rows)
+
+
+def _rebases(corps: Corps, passport: Indicator, *, named: bool) -> list[Rebased]:
+    """Where the trend begins anew; without a query for a corps of which no trend ever did."""
+    if getattr(corps, "newest_rebase", None) is None:
+        return []
+    return rebases_of(passport=passport, subject_id=corps.pk, named=named)

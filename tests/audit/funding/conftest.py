@@ -42,11 +42,17 @@ def corps(db: None) -> list[Corps]:
 
 @pytest.fixture
 def draft(corps: list[Corps], anton: User) -> FundingScheme:
-    framework = framework_make()
-    framework.items.filter(indicator__in=["EFF-05", "EFF-13", "LEG-07"]).update(
-        funding_allowed=True, floor=0.2, target=0.9, direction="higher"
+    usable = {"funding_allowed": True, "floor": 0.2, "target": 0.9, "direction": "higher"}
+    framework = framework_make(
+        changes={
+            "EFF-05": usable | {"funding_condition": "audited sample"},
+            "EFF-13": usable,
+            "LEG-07": usable,
+            # Refused whatever the framework says.
+            "EFF-08": {"direction": "context", "funding_allowed": True},
+            "PRV-03": {"funding_allowed": True},
+        }
     )
-    framework.items.filter(indicator="EFF-05").update(funding_condition="audited sample")
     history_make(corps, framework, ("2024-Q4", "2025-Q4"))
     scheme = scheme_make(framework=framework, origin="simulated", envelope=Decimal("100000.00"), minimum_assessed=0.5)
     services.items_set(

@@ -38,10 +38,6 @@ def test_the_second_of_two_editors_is_told(draft: FundingScheme, anton: User, cl
 def test_what_may_not_be_tied_to_money_is_refused_with_its_reason(
     draft: FundingScheme, anton: User, code: str, reason: str
 ) -> None:
-    if code == "EFF-08":
-        draft.framework.items.filter(indicator=code).update(direction="context", funding_allowed=True)
-    if code == "PRV-03":
-        draft.framework.items.filter(indicator=code).update(funding_allowed=True)
     with pytest.raises(ItemRefusedError) as refused:
         services.items_set(
             scheme=draft, version=draft.version, weights={code: 1.0}, without_delivery=frozenset(), actor=anton
