@@ -8,7 +8,7 @@ from audit.selectors.compare.selection import Selection
 from legitimacy.disclosure.selectors import replies_read
 from legitimacy.exports.scorecards import COLUMNS, file_name, scorecard_rows
 from legitimacy.indicators.definitions import State
-from legitimacy.models import Corps, Reply
+from legitimacy.models import Corps, Register, Reply
 
 CSV_HEADER = COLUMNS
 """The columns of every export of scorecards; docs/api.md says what they mean."""
@@ -32,6 +32,7 @@ def _rows_of(
     card = comparison.cards.get(corps.code)
     if card is None:
         yield {
+            "origin": Register(selection.register).origin.value,
             "register": selection.register,
             "corps": corps.code,
             "corps_name": corps.name,
@@ -46,7 +47,6 @@ def _rows_of(
 
 def csv_name(comparison: Comparison, selection: Selection) -> str:
     """A name that says what is inside, and whether it is real."""
-    origins = {card.origin for card in comparison.cards.values()}
-    origin = origins.pop() if len(origins) == 1 else "real"
+    origin = Register(selection.register).origin
     name = file_name(register=selection.register, origin=origin, period=selection.period or "none", extension="csv")
     return name.replace("scorecards-", "comparison-", 1)

@@ -16,7 +16,6 @@ from audit.exports.figures import (
     interval_words,
     mark_of,
     notes_of,
-    origin_of,
     part_words,
     score_cells,
     snapshot_of,
@@ -27,7 +26,7 @@ from legitimacy.disclosure.selectors import replies_read, scorecards_list
 from legitimacy.disclosure.visible import VisibleScorecard
 from legitimacy.exports.documents import Document, NothingToReportError, Table
 from legitimacy.indicators.registry import indicators as registry
-from legitimacy.models import Corps
+from legitimacy.models import Corps, Register
 from legitimacy.models.disclosure import Audience
 from legitimacy.standings import PILLARS
 
@@ -63,7 +62,7 @@ def comparison_document(
         title=_("Comparison of %(count)s corps, %(period)s")
         % {"count": len(ordered), "period": numbers.period_text(period)},
         language=get_language() or "nl",
-        origin=origin_of(ordered),
+        origin=Register(register).origin,
         mark=mark_of(register),
         snapshot=snapshot_of(ordered),
         lead=[_("In the order of their names: nothing is ranked. Differences within the margins can be chance.")],

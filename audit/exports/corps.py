@@ -8,7 +8,7 @@ from audit.exports.figures import (
     SCORE_COLUMNS,
     bar_of,
     columns_of,
-    corps_title,
+    corps_and_code,
     definitions_table,
     facts_of,
     figure_cells,
@@ -42,7 +42,7 @@ def corps_document(*, corps: Corps, period: str, audience: str, as_read_by: str)
     figures = sorted(card.items, key=lambda one: one.indicator)
     return Document(
         kind="corps",
-        title=_("%(corps)s, %(period)s") % {"corps": corps_title(corps), "period": numbers.period_text(period)},
+        title=_("%(corps)s, %(period)s") % {"corps": corps_and_code(corps), "period": numbers.period_text(period)},
         language=get_language() or "nl",
         origin=card.origin,
         mark=mark_of(corps.register),
@@ -51,7 +51,7 @@ def corps_document(*, corps: Corps, period: str, audience: str, as_read_by: str)
             _("%(delivered)s of %(due)s indicators that were due are delivered.")
             % {"delivered": card.delivered, "due": card.due}
         ],
-        facts=[(_("Corps"), corps_title(corps)), *facts_of([card], corps.register, period, as_read_by)],
+        facts=[(_("Corps"), corps_and_code(corps)), *facts_of([card], corps.register, period, as_read_by)],
         tables=[
             _scores(card, framework.facets),
             Table(

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from legitimacy import numbers
+from legitimacy.charts.measured import state_words
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
 from legitimacy.exports.documents import Bar, Cell, Column, Table, Type
 from legitimacy.exports.scorecards import figure_row, part_row, reply_text
-from legitimacy.indicators.definitions import Origin, State, Visibility
+from legitimacy.indicators.definitions import Visibility
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, FrameworkFacet, FrameworkItem, Register, Reply
 from legitimacy.standings import MEASURED_BY, PILLARS, STANDINGS, WINDOWS, Standing
@@ -24,12 +25,6 @@ def mark_of(register: str) -> str:
     if register == Register.FOREIGN_TEST:
         return _("Foreign test register: real records from elsewhere, only to prove that imports work.")
     return ""
-
-
-def origin_of(cards: Iterable[VisibleScorecard]) -> str:
-    """The origin of a whole report: the least real of its scorecards."""
-    found = {card.origin for card in cards}
-    return next((origin for origin in (Origin.TEST, Origin.SIMULATED) if origin in found), Origin.REAL)
 
 
 def facts_of(cards: Sequence[VisibleScorecard], register: str, period: str, audience: str) -> list[tuple[str, str]]:
@@ -165,9 +160,7 @@ def figure_words(figure: VisibleValue) -> str:
     """The figure as a reader writes it, or the word for why there is none."""
     if figure.is_shown and figure.value is not None:
         return numbers.value_text(figure.value, indicators.get(figure.indicator).unit)
-    if figure.state == State.OK:
-        return str(STANDINGS[Standing.SUPPRESSED])
-    return str(STANDINGS[Standing(figure.state)])
+    return state_words(figure)
 
 
 def interval_words(figure: VisibleValue) -> str:
@@ -267,5 +260,5 @@ def definitions_table(codes: Iterable[str], items: Mapping[str, FrameworkItem]) 
     )
 
 
-def corps_title(corps: Corps) -> str:
+def corps_and_code(corps: Corps) -> str:
     return f"{corps.display_name} ({corps.code})"

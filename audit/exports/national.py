@@ -12,7 +12,6 @@ from audit.exports.figures import (
     facts_of,
     mark_of,
     notes_of,
-    origin_of,
     snapshot_of,
 )
 from legitimacy import numbers
@@ -22,7 +21,7 @@ from legitimacy.exports.documents import Cell, Column, Document, NothingToReport
 from legitimacy.indicators.definitions import State
 from legitimacy.indicators.funnel import MINIMUM_CORPS
 from legitimacy.indicators.registry import indicators
-from legitimacy.models import Corps
+from legitimacy.models import Corps, Register
 from legitimacy.standings import PILLARS
 
 QUANTILES = (0.25, 0.5, 0.75)
@@ -46,7 +45,7 @@ def national_document(
         kind="national",
         title=_("National report, %(period)s") % {"period": numbers.period_text(period)},
         language=get_language() or "nl",
-        origin=origin_of(cards),
+        origin=Register(register).origin,
         mark=mark_of(register),
         snapshot=snapshot_of(cards),
         lead=[

@@ -15,7 +15,7 @@ from audit.models import Audit, Recommendation
 from audit.services.audits.counting import COVERAGE, IMPLEMENTED, SOURCE, stale_by_age
 from audit.services.audits.terms import cycle_begins
 from audit.workflow.audits import AFTER_FINAL, Verdict
-from legitimacy.indicators.definitions import Indicator, Origin, State
+from legitimacy.indicators.definitions import Indicator, State
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators as passports
 from legitimacy.models import Corps, CorpsLink, Register, Subject, SubjectKind
@@ -79,7 +79,7 @@ def coverage_counts(period: Period) -> pd.DataFrame:
                 "numerator": sum(corps in covered for corps in existing),
                 "denominator": len(existing),
                 "state": State.OK.value,
-                "origin": origin_of(register),
+                "origin": Register(register).origin.value,
             }
         )
     return pd.DataFrame(rows)
@@ -109,7 +109,7 @@ def implemented_counts(period: Period) -> pd.DataFrame:
                     "numerator": implemented if is_due else np.nan,
                     "denominator": due if is_due else np.nan,
                     "state": State.OK.value if is_due else State.NOT_DUE.value,
-                    "origin": origin_of(register),
+                    "origin": Register(register).origin.value,
                 }
             )
     return pd.DataFrame(rows)
@@ -165,11 +165,6 @@ def with_successors(corps_ids: set[int]) -> set[int]:
         if old in reached:
             reached.add(new)
     return reached
-
-
-def origin_of(register: str) -> str:
-    origins = {Register.BELGIUM: Origin.REAL, Register.EXAMPLE: Origin.SIMULATED}
-    return origins.get(Register(register), Origin.TEST).value
 
 
 AUDITS = ValueSource(name=SOURCE, indicators=CODES, compute=audits_compute, ageing=stale_by_age)

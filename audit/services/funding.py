@@ -21,6 +21,7 @@ from audit.models import (
 from audit.selectors.funding.inputs import Judged, corps_judged
 from audit.selectors.funding.sheets import sheet_content
 from audit.workflow.funding import refusal
+from legitimacy.accounts.selectors import is_same_person
 from legitimacy.indicators.funding import Advice, advise, sheet_digest
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, User
@@ -235,7 +236,7 @@ def _require_signable(scheme: FundingScheme, digest: str, actor: User) -> None:
         raise FundingError("reply_open")
     if scheme.replies.filter(answered_at=None).exists():
         raise FundingError("unanswered")
-    if scheme.signatures.filter(person=actor).exists():
+    if any(is_same_person(one.person, actor) for one in scheme.signatures.select_related("person")):
         raise FundingError("same_person")
 
 

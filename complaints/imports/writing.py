@@ -12,7 +12,6 @@ from complaints.services.history import SYSTEM
 from complaints.services.searching import words_of
 from complaints.workflow.routing import CORPS
 from complaints.workflow.states import Status
-from legitimacy.imports.values.services import ORIGINS
 from legitimacy.models import Corps, Register
 from legitimacy.models.inserting import objects_insert, objects_insert_keyed
 
@@ -55,7 +54,7 @@ def _complaint(corps: Corps, case: Case, today: date) -> Complaint:
     received_on: date = case.columns["received_on"]
     complaint = Complaint(
         register=corps.register,
-        origin=ORIGINS[Register(corps.register)],
+        origin=Register(corps.register).origin,
         corps=corps,
         channel="import",
         holder=CORPS,

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from legitimacy.indicators.definitions import Origin
+
 LANGUAGES = ("nl", "fr", "de", "en")
 
 
@@ -13,6 +15,11 @@ class Register(models.TextChoices):
     BELGIUM = "belgium", _("Belgian register")
     EXAMPLE = "example", _("Example register (fictional)")
     FOREIGN_TEST = "foreign_test", _("Foreign test register")
+
+    @property
+    def origin(self) -> Origin:
+        """What every record and figure of it is."""
+        return {self.BELGIUM: Origin.REAL, self.EXAMPLE: Origin.SIMULATED}.get(self, Origin.TEST)
 
 
 class SubjectKind(models.TextChoices):

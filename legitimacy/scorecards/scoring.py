@@ -17,11 +17,6 @@ from legitimacy.scorecards.standing import Basis, basis_read
 
 NOT_COUNTED = (State.NOT_DUE, State.NOT_APPLICABLE, State.TOO_FEW)
 """States that leave numerator and denominator of the coverage."""
-ORIGIN_OF_REGISTER = {
-    Register.BELGIUM: Origin.REAL,
-    Register.EXAMPLE: Origin.SIMULATED,
-    Register.FOREIGN_TEST: Origin.TEST,
-}
 LEAST_REAL_LAST = (Origin.REAL, Origin.TEST, Origin.SIMULATED)
 OVERALL = "overall"
 
@@ -104,7 +99,7 @@ def _states(basis: Basis) -> pd.DataFrame:
 
 def _cards(basis: Basis, scored: PeriodScores) -> pd.DataFrame:
     states = _states(basis)
-    register = basis.corps["register"].map(ORIGIN_OF_REGISTER).map(LEAST_REAL_LAST.index)
+    register = basis.corps["register"].map({one: one.origin for one in Register}).map(LEAST_REAL_LAST.index)
     least_real = basis.values["origin"].map(LEAST_REAL_LAST.index).groupby(basis.values["subject_id"]).max()
     worst = np.fmax(register, least_real.reindex(basis.corps.index)).astype("int64")
     return pd.DataFrame(

@@ -13,14 +13,13 @@ from audit.querysets.audits import AuditQuerySet
 from audit.selectors.audits.evidence import DONE, FINDING, files_of
 from audit.workflow.audits import SENT
 from legitimacy.access import Person, audience_for, standing_of
+from legitimacy.charts.measured import state_words
 from legitimacy.conflicts import ties_of
 from legitimacy.disclosure.selectors import periods_available, values_history, values_standing
 from legitimacy.disclosure.visible import VisibleValue
-from legitimacy.indicators.definitions import State, Visibility
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Attachment, AuditGrant, Corps, Membership, Role, User
 from legitimacy.numbers import interval_text, period_text, value_text
-from legitimacy.standings import STANDINGS, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +133,7 @@ def figure_words(value: VisibleValue) -> str:
         interval = interval_text(value.lower, value.upper, unit)
         words = value_text(value.value, unit)
         return f"{words} ({interval})" if interval else words
-    hidden = value.state == State.OK and value.visibility != Visibility.SHOWN
-    return str(STANDINGS[Standing.SUPPRESSED if hidden else Standing(value.state)])
+    return state_words(value)
 
 
 def figures_to_choose(user: Person, corps: Corps) -> list[tuple[VisibleValue, str]]:

@@ -1,6 +1,6 @@
 """Schemes and results as one person may read them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,14 +11,7 @@ from audit.models import FundingResult, FundingScheme
 from audit.rules.funding import OPEN_TO_CORPS, advises
 from audit.workflow.waiting import Waiting
 from legitimacy.access import Person, standing_of
-from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Register, Role
-
-ORIGINS: Mapping[str, Origin] = {
-    Register.BELGIUM: Origin.REAL,
-    Register.EXAMPLE: Origin.SIMULATED,
-    Register.FOREIGN_TEST: Origin.TEST,
-}
 
 
 def register_advised(user: Person) -> Register:

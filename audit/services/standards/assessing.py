@@ -13,11 +13,9 @@ from audit.services.standards.errors import CriteriaMissingError, StageError, St
 from audit.services.standards.evidence import files_by_score
 from audit.workflow.standards.codes import Judges, Level, Stage
 from audit.workflow.standards.points import total_of
-from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Corps, Register, User
 from legitimacy.trail.services import event_append
 
-ORIGINS = {Register.BELGIUM: Origin.REAL, Register.EXAMPLE: Origin.SIMULATED, Register.FOREIGN_TEST: Origin.TEST}
 OPEN_TO_CORPS = (Stage.DRAFT, Stage.RETURNED)
 
 
@@ -71,7 +69,7 @@ def assessment_start(
                 by_corps=by_corps,
                 started_by=actor,
                 auditor=None if by_corps else actor,
-                origin=ORIGINS[Register(corps.register)],
+                origin=Register(corps.register).origin,
             )
     except IntegrityError:
         raise StandardError(

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.models import Sample, SampleItem, Standard
-from audit.services.standards.assessing import ORIGINS
 from audit.services.standards.counting import stale_for
 from audit.services.standards.errors import StageError, StaleError, StandardError
 from audit.services.standards.periods import quarters_between
@@ -79,7 +78,7 @@ def sample_start(
         size=taken,
         drawn_by=actor,
         drawn_on=timezone.localdate(),
-        origin=ORIGINS[Register(corps.register)],
+        origin=Register(corps.register).origin,
     )
     drawn = sample_draw(items, seed=seed, size=taken)
     SampleItem.objects.bulk_create(

@@ -14,7 +14,6 @@ from audit.forms.funding import DecisionForm, SchemeForm
 from audit.models import FundingScheme
 from audit.navigation import work_page
 from audit.selectors.funding.listing import (
-    ORIGINS,
     register_advised,
     results_of,
     schemes_advised,
@@ -63,7 +62,7 @@ def funding_list(request: HttpRequest) -> HttpResponse:
 @allow("funding.advise")
 def funding_create(request: HttpRequest) -> HttpResponse:
     register = register_advised(request.user)
-    blank = FundingScheme(register=register, origin=ORIGINS[register], year=timezone.localdate().year)
+    blank = FundingScheme(register=register, origin=register.origin, year=timezone.localdate().year)
     if request.method == "POST":
         form = SchemeForm(request.POST, instance=blank)
         if form.is_valid():

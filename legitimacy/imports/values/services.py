@@ -12,15 +12,8 @@ from legitimacy.imports.summary import Summary
 from legitimacy.imports.tables import table_open
 from legitimacy.imports.values.importer import FigureImporter
 from legitimacy.imports.values.layout import LAYOUT
-from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Delivery, Register
 from legitimacy.trail.services import event_append
-
-ORIGINS = {
-    Register.BELGIUM: Origin.REAL,
-    Register.EXAMPLE: Origin.SIMULATED,
-    Register.FOREIGN_TEST: Origin.TEST,
-}
 
 
 def figures_import(
@@ -46,7 +39,7 @@ def figures_import(
         credit=credit or known.credit,
         licence=licence or known.licence,
         register=register,
-        origin=ORIGINS[Register(register)],
+        origin=Register(register).origin,
         digest=table.digest,
     )
     _require_length(path, delivery)

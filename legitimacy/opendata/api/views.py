@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 
 from legitimacy.disclosure import selectors
 from legitimacy.disclosure.visible import VisibleValue
-from legitimacy.indicators.definitions import Indicator, Origin, State, Visibility
+from legitimacy.indicators.definitions import Indicator, State, Visibility
 from legitimacy.indicators.registry import RegistryError, indicators
 from legitimacy.models import Corps, Register, Release
 from legitimacy.opendata.api import filters
@@ -32,7 +32,6 @@ from legitimacy.opendata.api.serializers import (
 )
 from legitimacy.problem_schema import ApiSchema
 
-ORIGINS = {Register.BELGIUM: Origin.REAL, Register.EXAMPLE: Origin.SIMULATED, Register.FOREIGN_TEST: Origin.TEST}
 APPROVED = Release.Status.APPROVED
 PAGING = (CURSOR.name, "page_size")
 
@@ -160,7 +159,7 @@ def _never_delivered(corps: Corps, indicator: str, period: str) -> VisibleValue:
         window=indicators.get(indicator).window,
         state=State.NOT_DELIVERED,
         visibility=Visibility.SHOWN,
-        origin=ORIGINS[Register(corps.register)],
+        origin=Register(corps.register).origin,
     )
 
 

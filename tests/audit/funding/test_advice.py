@@ -121,6 +121,11 @@ def test_two_people_sign_exactly_what_they_read_and_then_nothing_changes(
     services.scheme_sign(scheme=scheme, digest=scheme.digest, actor=anton)
     with pytest.raises(FundingError, match="same_person"):
         services.scheme_sign(scheme=scheme, digest=scheme.digest, actor=anton)
+    twin = person_make("twin", (Role.AUDITOR, Register.EXAMPLE))
+    twin.email = anton.email.replace("@", "+2@")
+    twin.save()
+    with pytest.raises(FundingError, match="same_person"):
+        services.scheme_sign(scheme=scheme, digest=scheme.digest, actor=twin)
     services.scheme_sign(scheme=scheme, digest=scheme.digest, actor=aline)
     scheme.refresh_from_db()
     assert scheme.state == FundingScheme.State.SIGNED
