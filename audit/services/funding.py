@@ -216,7 +216,10 @@ def reply_answer(*, reply: FundingReply, answer: str, actor: User) -> FundingRep
 def scheme_sign(*, scheme: FundingScheme, digest: str, actor: User) -> FundingScheme:
     """One of two signatures under exactly the calculation with `digest`; the second makes it stand for good."""
     stored = FundingScheme.objects.select_for_update().get(pk=scheme.pk)
-    _require_signable(stored, digest, actor)
+    if stored.state == State.CALCULATED and stored.digest != digest:
+        raise FundingError("other_calculation")
+    if reason := signing_refused(stored, actor):
+        raise FundingError(reason)
     FundingSignature.objects.create(scheme=stored, person=actor, digest=digest)
     if stored.signatures.count() >= 2:
         stored.state, stored.signed_at = State.SIGNED, timezone.now()
@@ -225,19 +228,18 @@ def scheme_sign(*, scheme: FundingScheme, digest: str, actor: User) -> FundingSc
     return stored
 
 
-def _require_signable(scheme: FundingScheme, digest: str, actor: User) -> None:
+def signing_refused(scheme: FundingScheme, actor: User) -> str:
+    """Why this person cannot sign now: one of the reasons of FundingError, or empty."""
     if scheme.state == State.SIGNED:
-        raise FundingError("signed")
+        return "signed"
     if scheme.state != State.CALCULATED:
-        raise FundingError("not_calculated")
-    if scheme.digest != digest:
-        raise FundingError("other_calculation")
+        return "not_calculated"
     if scheme.reply_until is not None and scheme.reply_until >= timezone.localdate():
-        raise FundingError("reply_open")
+        return "reply_open"
     if scheme.replies.filter(answered_at=None).exists():
-        raise FundingError("unanswered")
-    if any(is_same_person(one.person, actor) for one in scheme.signatures.select_related("person")):
-        raise FundingError("same_person")
+        return "unanswered"
+    signed = (one.person for one in scheme.signatures.select_related("person"))
+    return "same_person" if any(is_same_person(person, actor) for person in signed) else ""
 
 
 @transaction.atomic

@@ -112,13 +112,8 @@ def _signable(request: HttpRequest, scheme: FundingScheme) -> str:
         return "-"
     if not can(request.user, "funding.sign", scheme):
         return _("You once belonged to a corps that this scheme judges: somebody else signs.")
-    if scheme.reply_until and scheme.reply_until >= timezone.localdate():
-        return str(SENTENCES["reply_open"])
-    if scheme.replies.filter(answered_at=None).exists():
-        return str(SENTENCES["unanswered"])
-    if scheme.signatures.filter(person=cast(User, request.user)).exists():
-        return str(SENTENCES["same_person"])
-    return ""
+    reason = services.signing_refused(scheme, cast(User, request.user))
+    return str(SENTENCES[reason]) if reason else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
