@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("legitimacy.opendata.urls")),
         path("", include("audit.urls")),
         path("", include("complaints.urls")),
+        path("", include("professionalism.urls")),
         path("", include("legitimacy.dashboard.urls")),
     ),
 ]

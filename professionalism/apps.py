@@ -6,6 +6,16 @@ class ProfessionalismConfig(AppConfig):
 
     def ready(self) -> None:
         from legitimacy.indicators.registry import indicators
+        from professionalism import navigation, rules  # noqa: F401  where pages stand, who may what
         from professionalism.indicators import INDICATORS
 
         indicators.register(*INDICATORS)
+
+        # These read passports, so they come after them.
+        from legitimacy.scorecards.sources import value_sources
+        from legitimacy.simulations import simulators
+        from professionalism.demo import SIMULATORS
+        from professionalism.indicators.counting import SOURCES
+
+        value_sources.register(*SOURCES)
+        simulators.register(*SIMULATORS)

@@ -11,11 +11,7 @@ from complaints.services.history import complaint_lock, complaint_touch, history
 from complaints.services.needs import NeedMissingError
 from complaints.workflow.codes import codes
 from complaints.workflow.states import Need
-from legitimacy.models import Corps, Member, MemberIdentity, User
-from legitimacy.models.fields import lookup_hash, lookup_hashes
-from legitimacy.models.members import user_lookup
-
-NUMBER_PURPOSE = "member.number"
+from legitimacy.models import MemberIdentity, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +22,6 @@ class OpenMember:
     written_number: str
     name: str
     number: str
-
-
-def member_by_number(corps: Corps, number: str) -> Member | None:
-    """The member with this service number, found without opening anything."""
-    if not number.strip():
-        return None
-    wanted = lookup_hashes(NUMBER_PURPOSE, number)
-    return Member.objects.filter(corps=corps, number_lookup__in=wanted).order_by("pk").first()
-
-
-@transaction.atomic
-def member_register(
-    *,
-    corps: Corps,
-    unit: str = "",
-    superior: Member | None = None,
-    name: str = "",
-    number: str = "",
-    account: User | None = None,
-) -> Member:
-    """A new pseudonym with the name sealed behind it; the known one where the service number is known."""
-    known = member_by_number(corps, number)
-    if known is not None:
-        return known
-    member = Member.objects.create(
-        corps=corps,
-        unit=unit[:80],
-        superior=superior,
-        user_lookup=user_lookup(account.pk) if account else "",
-        number_lookup=lookup_hash(NUMBER_PURPOSE, number) if number.strip() else "",
-    )
-    if name.strip() or number.strip():
-        MemberIdentity.objects.create(member=member, name=name.strip(), number=number.strip())
-    return member
 
 
 @transaction.atomic

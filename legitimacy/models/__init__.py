@@ -8,7 +8,8 @@ from legitimacy.models.audit_grants import AuditGrant
 from legitimacy.models.deliveries import DeliveredFigure, Delivery
 from legitimacy.models.disclosure import PartPublication, Publication, Release, ReleaseApproval, ScorecardPublication
 from legitimacy.models.framework import Framework, FrameworkFacet, FrameworkItem, PeerLink
-from legitimacy.models.members import Member, MemberIdentity
+from legitimacy.models.members import Member, MemberEvent, MemberIdentity
+from legitimacy.models.operations import OperationalCount
 from legitimacy.models.people import Invitation, Membership, Role, User
 from legitimacy.models.rebases import TrendRebase
 from legitimacy.models.runs import Run, RunPart, StaleMark
@@ -36,9 +37,11 @@ __all__ = [
     "IndicatorValue",
     "Invitation",
     "Member",
+    "MemberEvent",
     "MemberIdentity",
     "Membership",
     "Municipality",
+    "OperationalCount",
     "PartPublication",
     "PeerLink",
     "Publication",

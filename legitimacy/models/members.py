@@ -56,3 +56,32 @@ class MemberIdentity(models.Model):
 
     def __str__(self) -> str:
         return f"identity of member {self.member_id}"
+
+
+class MemberEvent(models.Model):
+    """A fact that one app reports about a member, for others to act on: no content, only its kind, day and reference.
+
+    It is written once the holder of the file releases it. `withdrawn_on` takes it back, for instance when a review
+    changes a finding.
+    """
+
+    class Kind(models.TextChoices):
+        FORCE_COMPLAINT = "force_complaint", _("founded complaint about force")
+        ATTITUDE_COMPLAINT = "attitude_complaint", _("founded complaint about attitude")
+        JUDGMENT = "judgment", _("notice of a judgment")
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="reported_events")
+    kind = models.CharField(max_length=24, choices=Kind)
+    source = models.CharField(max_length=24, help_text="The app that reports")
+    reference = models.CharField(max_length=40, help_text="Its own record")
+    on = models.DateField()
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "kind", "source", "reference"], name="memberevent_once")
+        ]
+        indexes = [models.Index(fields=["kind", "on"], name="memberevent_kind_on")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of member {self.member_id}"

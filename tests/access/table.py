@@ -11,6 +11,7 @@ from legitimacy.models import Role
 from tests.access.audit import AUDIT
 from tests.access.complaints import COMPLAINTS
 from tests.access.entry import ADMINISTRATOR, CHIEF, EVERYONE, SIGNED_IN, SUPERUSER, Access, corps
+from tests.access.professionalism import PROFESSIONALISM
 
 
 def indicator(world: Any) -> dict[str, Any]:
@@ -145,6 +146,7 @@ GROUPS = {
     "opendata": OPENDATA,
     "admin": ADMIN,
     "audit": AUDIT,
+    "professionalism": PROFESSIONALISM,
     **COMPLAINTS,
 }
 TABLE: dict[str, Access] = {name: entry for group in GROUPS.values() for name, entry in group.items()}

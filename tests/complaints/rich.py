@@ -8,9 +8,9 @@ from complaints.models import Complaint, InvolvedMember
 from complaints.services import deciding, working
 from complaints.services.assigning import complaint_assign
 from complaints.services.intake import Intake, InvolvedIntake, complaint_register
-from complaints.services.members import member_register
 from complaints.services.messages import message_send, message_write
 from complaints.services.steps import complaint_step
+from legitimacy.members import member_register
 from legitimacy.models import Corps, User
 
 STORY = (

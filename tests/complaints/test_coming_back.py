@@ -12,10 +12,11 @@ from complaints.services.clock import terms_of
 from complaints.services.conflicts import NobodyLeftError, handler_recuse
 from complaints.services.deciding import involved_identify
 from complaints.services.evidence import evidence_add
-from complaints.services.members import involved_add, member_register
+from complaints.services.members import involved_add
 from complaints.services.notifying import offence_pass
 from complaints.services.referring import referral_receive, referral_return, referral_send
 from complaints.services.working import task_add
+from legitimacy.members import member_register
 from legitimacy.models import Attachment, Corps, User
 from tests.complaints.conftest import At, Make
 from tests.complaints.filepage import address, look, send, signed_in, text_of

@@ -7,8 +7,9 @@ from django.test import Client
 
 from complaints.models import Complaint
 from complaints.services.deciding import involved_identify
-from complaints.services.members import involved_add, member_register
+from complaints.services.members import involved_add
 from complaints.services.referring import referral_receive, referral_send
+from legitimacy.members import member_register
 from legitimacy.models import Corps, TrailEvent, User
 from tests.complaints.conftest import Make
 from tests.complaints.filepage import ACTIONS, NAMES, address, signed_in

@@ -14,10 +14,11 @@ from complaints.models import Complaint, Event, FileLink, Message, Note
 from complaints.services import working
 from complaints.services.deciding import involved_identify
 from complaints.services.intake import IdentityIntake, Intake
-from complaints.services.members import involved_add, member_register
+from complaints.services.members import involved_add
 from complaints.services.messages import message_write
 from complaints.services.preserving import preservation_answer
 from complaints.views.mailbox.page import timeline_of
+from legitimacy.members import member_register
 from legitimacy.models import Corps, TrailEvent, User
 from tests.complaints.conftest import Make
 from tests.complaints.filepage import address, look, signed_in, text_of

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from complaints.models import Assignment, Conflict, InvolvedMember
-from complaints.services.members import involved_add, member_register
+from complaints.services.members import involved_add
+from legitimacy.members import member_register
 from legitimacy.models import Corps, MemberIdentity, TrailEvent, User
 from legitimacy.models.members import user_lookup
 from tests.complaints.conftest import At, Make

@@ -125,6 +125,7 @@ WITHOUT_FIGURES = {
     *("complaints_home", "complaints_list", "complaints_referrals", "complaints_preservations"),
     *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
     *("complaints_import", "complaints_import_rejects"),
+    "professionalism_home",
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
     # Figures of findings: tests/audit/audits/test_pages.py.
     *("audit_detail", "audit_report", "audit_evidence"),

@@ -11,8 +11,8 @@ from complaints.models import Allegation, Conflict, InvolvedMember
 from complaints.rules import account_behind
 from complaints.selectors.people import colleagues_of, handlers_of, shut_out_of
 from complaints.services.assigning import Check, independence_check
-from complaints.services.members import member_by_number
 from complaints.workflow.codes import categories
+from legitimacy.members import member_by_number
 from legitimacy.models import Member, User
 
 TIES = {

@@ -19,9 +19,10 @@ from complaints.models import Complaint
 from complaints.services.assigning import CannotHandleError, complaint_assign, independence_check
 from complaints.services.conflicts import conflict_declare, conflict_lift, handler_recuse
 from complaints.services.deciding import involved_identify
-from complaints.services.members import involved_add, member_register
+from complaints.services.members import involved_add
 from complaints.services.reviewing import had_a_part, review_assign
 from complaints.views.file.acting import Action
+from legitimacy.members import member_register
 from legitimacy.models import User
 
 

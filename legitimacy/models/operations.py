@@ -1,0 +1,46 @@
+"""Counts of what a corps did, by month: denominators and operational figures that several apps share."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from legitimacy.indicators.definitions import Origin
+from legitimacy.models.choices import choices
+from legitimacy.models.deliveries import Delivery
+from legitimacy.models.subjects import Corps
+
+
+class OperationalCount(models.Model):
+    """How often something happened in one corps and month. Counts only: no event, no place, no person.
+
+    `month` is its first day. `category` splits a kind where its source does, such as the code of a conflict; what is
+    not split stands under an empty one.
+    """
+
+    class Kind(models.TextChoices):
+        INTERVENTIONS = "interventions", _("interventions")
+        URGENT_CALLS = "urgent_calls", _("urgent calls")
+        OFFICIAL_REPORTS = "official_reports", _("official reports drawn up")
+        CHECKS = "checks", _("proactive checks")
+        CHECKS_REASONED = "checks_reasoned", _("proactive checks with a factual ground and an explanation")
+        CONFLICTS = "conflicts", _("interventions in a conflict")
+        CONFLICTS_WITHOUT_FORCE = "conflicts_without_force", _("conflicts closed without force")
+        CONFLICTS_MEDIATED = "conflicts_mediated", _("conflicts mediated or referred to mediation")
+        CONFLICTS_SETTLED = "conflicts_settled", _("mediated conflicts without a new call within 90 days")
+
+    corps = models.ForeignKey(Corps, on_delete=models.CASCADE, related_name="operational_counts")
+    kind = models.CharField(max_length=24, choices=Kind)
+    category = models.CharField(max_length=24, blank=True)
+    month = models.DateField()
+    count = models.PositiveIntegerField()
+    origin = models.CharField(max_length=9, choices=choices(Origin))
+    delivery = models.ForeignKey(Delivery, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["corps", "kind", "category", "month"], name="operationalcount_once"),
+            models.CheckConstraint(condition=models.Q(month__day=1), name="operationalcount_first_of_month"),
+        ]
+        indexes = [models.Index(fields=["kind", "month"], name="operationalcount_kind_month")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.corps_id} {self.month}"

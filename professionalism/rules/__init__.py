@@ -1,0 +1,19 @@
+"""Who may do what with force, signals, discipline, training and selection. Each part registers its own predicates."""
+
+from typing import Any
+
+from legitimacy.access import Person, Predicate, predicates, standing_of
+from legitimacy.models import Role
+
+WORKERS = (
+    *(Role.OFFICER, Role.FORCE_REVIEWER, Role.PROFESSIONAL_STANDARDS, Role.WELLBEING_ADVISER),
+    *(Role.HR_OFFICER, Role.SCHOOL_EDITOR, Role.CHIEF_OF_CORPS),
+)
+
+
+def works_with_professionalism(user: Person, _: Any = None) -> bool:
+    """Who has something to do on the work pages at all."""
+    return standing_of(user).has(*WORKERS)
+
+
+predicates.register(Predicate("professionalism.work", works_with_professionalism, needs_object=False))

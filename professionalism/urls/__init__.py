@@ -1,0 +1,9 @@
+"""Pages of professionalism, under the language prefix."""
+
+from django.urls import URLPattern, path
+
+from professionalism.views import home
+
+urlpatterns: list[URLPattern] = [
+    path("professionalism/", home.professionalism_home, name="professionalism_home"),
+]

@@ -1,0 +1,1 @@
+"""States, steps and code lists of professionalism, without a database."""

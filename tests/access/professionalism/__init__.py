@@ -1,0 +1,15 @@
+"""Who may open the pages of professionalism. Part of the table of access."""
+
+from legitimacy.models import Role
+from tests.access.entry import Access
+
+WORKERS = frozenset(
+    {
+        *(Role.OFFICER, Role.FORCE_REVIEWER, Role.PROFESSIONAL_STANDARDS, Role.WELLBEING_ADVISER),
+        *(Role.HR_OFFICER, Role.SCHOOL_EDITOR, Role.CHIEF_OF_CORPS),
+    }
+)
+
+PROFESSIONALISM: dict[str, Access] = {
+    "professionalism_home": Access(get=WORKERS),
+}
