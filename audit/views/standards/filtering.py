@@ -19,7 +19,7 @@ def listed(
 ) -> dict[str, Any]:
     """What the filter shows and the page it leaves. `waiting`: what waits for this person; None: not offered."""
     stage = request.GET.get("stage", "")
-    corps, standard = request.GET.get("corps", "")[:4], request.GET.get("standard", "")[:40]
+    corps, standard = _asked(request, "corps")[:4], _asked(request, "standard")[:40]
     offered = [*([(WAITS, _("waits for you"))] if waiting is not None else []), *stages]
     stage = stage if stage in dict(offered) else ""
     rows = seen
@@ -37,6 +37,10 @@ def listed(
         "stages": offered,
         "chosen": {"stage": stage, "corps": corps, "standard": standard},
     }
+
+
+def _asked(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "").replace("\x00", "")
 
 
 def corps_listed(user: User) -> list[Corps]:
