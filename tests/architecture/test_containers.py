@@ -47,8 +47,8 @@ def test_each_role_of_the_compose_file_is_a_process_we_start(role: str) -> None:
 
 def test_web_publishes_the_standards_before_it_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[str] = []
-    monkeypatch.setattr(serve.subprocess, "run", lambda command, **_: ran.append(command[2]))
-    monkeypatch.setattr(serve.os, "execv", lambda *given: ran.append(given[1][2]))
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append(command[2]))
+    monkeypatch.setattr(os, "execv", lambda *given: ran.append(given[1][2]))
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
     serve.main("web")
     assert ran == ["migrate", "standards_publish", "collectstatic", "gunicorn"]
