@@ -1,6 +1,7 @@
 """How long the audit body keeps what it made."""
 
 from audit.services.reports import reports_expire, reports_past
+from audit.services.standards.evidence import evidence_expire, evidence_past
 from legitimacy.trail.retention import RetentionRule
 
 REPORTS = RetentionRule(
@@ -9,4 +10,10 @@ REPORTS = RetentionRule(
     count=reports_past,
     apply=reports_expire,
 )
-RULES = (REPORTS,)
+EVIDENCE = RetentionRule(
+    name="assessment_evidence",
+    what="files with evidence of assessments",
+    count=lambda: evidence_past().count(),
+    apply=evidence_expire,
+)
+RULES = (REPORTS, EVIDENCE)

@@ -1,6 +1,7 @@
 """How each process starts, in containers, in CI and in the demo alike: `python -m legitimacy.serve web|worker|beat`.
 
-`web` brings the database and the static files up to date first, so that a healthy web process means a ready database.
+`web` brings the database, the published standards and the static files up to date first, so that a healthy web process
+means a ready database.
 """
 
 import os
@@ -21,6 +22,11 @@ def collect_command() -> list[str]:
 
 def migrate_command() -> list[str]:
     return [*MANAGE, "migrate", "--no-input", "--verbosity", "0"]
+
+
+def standards_command() -> list[str]:
+    """Publish the standards that are shipped and were not yet: what is published once never changes."""
+    return [*MANAGE, "standards_publish"]
 
 
 def web_command(*, host: str = "0.0.0.0", port: int = 8000, workers: int = 2) -> list[str]:  # noqa: S104  a container
@@ -45,7 +51,7 @@ def beat_command() -> list[str]:
 def main(role: str) -> None:
     """Become the process of `role`; does not return."""
     if role == "web":
-        for command in (migrate_command(), collect_command()):
+        for command in (migrate_command(), standards_command(), collect_command()):
             subprocess.run(command, check=True)  # noqa: S603  our own commands
         # One folder for the counts of all web processes, fresh at every start.
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-")

@@ -150,6 +150,7 @@ class SampleForm(SampleFields):
         model = FundingSample
         fields = ["indicator", "sampled", "confirmed", "is_accepted", "reference"]
         labels = {
+            "indicator": _("Indicator"),
             "sampled": _("Records drawn"),
             "confirmed": _("Records that bear the figure out"),
             "is_accepted": _("The figure stands"),

@@ -66,9 +66,9 @@ STEPS: tuple[Step, ...] = (
     Step("send_draft", (S.OPENED,), S.DRAFT_SENT, needs=(Need.FINDINGS, Need.EVIDENCE)),
     Step("reply", (S.DRAFT_SENT,), S.REPLIED, Actor.CORPS, needs=(Need.REPLY,)),
     Step("end_reply_term", (S.DRAFT_SENT,), S.REPLIED, needs=(Need.TERM_OVER,)),
-    Step("rework", (S.DRAFT_SENT, S.REPLIED), S.OPENED, needs=(Need.NOTE,)),
     Step("finalise", (S.REPLIED,), S.FINAL, needs=(Need.FINDINGS, Need.EVIDENCE)),
     Step("follow_up", (S.FINAL,), S.FOLLOW_UP, needs=(Need.RECOMMENDATIONS,)),
+    Step("rework", (S.DRAFT_SENT, S.REPLIED), S.OPENED, needs=(Need.NOTE,)),
     Step("close", FOLLOWED, S.CLOSED, needs=(Need.SETTLED,)),
     Step("cancel", BEFORE_FINAL, S.CANCELLED, needs=(Need.NOTE,)),
 )

@@ -45,6 +45,15 @@ def test_each_role_of_the_compose_file_is_a_process_we_start(role: str) -> None:
     assert callable(getattr(serve, f"{role}_command"))
 
 
+def test_web_publishes_the_standards_before_it_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append(command[2]))
+    monkeypatch.setattr(os, "execv", lambda *given: ran.append(given[1][2]))
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
+    serve.main("web")
+    assert ran == ["migrate", "standards_publish", "collectstatic", "gunicorn"]
+
+
 def test_no_secret_stands_in_the_compose_file() -> None:
     text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
     passwords = [line.split(":", 1)[1].strip() for line in text.splitlines() if "_PASSWORD: " in line]

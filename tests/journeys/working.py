@@ -43,7 +43,8 @@ def faults_at_both_widths(page: Page) -> list[str]:
 
 
 def sound(page: Page) -> None:
-    assert faults(page) == []
+    found = faults(page)
+    assert not found, "\n".join(found)
 
 
 def send(page: Page) -> None:

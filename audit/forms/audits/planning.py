@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.forms.audits.base import AuditForm, DayField, HouseForm, TextField
 from audit.models import Audit
 from audit.selectors.audits.detail import colleagues
+from audit.selectors.standards.lists import standards_newest
 from audit.services.audits.planning import Scope
 from audit.services.audits.terms import term_end
 from legitimacy.indicators.definitions import Pillar
@@ -33,7 +34,12 @@ class ScopeFields(forms.Form):
         widget=forms.SelectMultiple(attrs={"size": "8"}),
         help_text=_("Choose several with Ctrl or Cmd."),
     )
-    standards = TextField(label=_("Standards"), required=False, rows=3, max_length=1000, help_text=_("One on a line."))
+    published = forms.MultipleChoiceField(
+        label=_("Published standards"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
+    )
+    standards = TextField(
+        label=_("Other standards"), required=False, rows=3, max_length=700, help_text=_("One on a line.")
+    )
     period_from = DayField(label=_("First day that is looked at"))
     period_to = DayField(label=_("Last day that is looked at"))
     planned_for = DayField(label=_("Should begin on"))
@@ -46,7 +52,8 @@ class ScopeFields(forms.Form):
         first, last = given.get("period_from"), given.get("period_to")
         if first and last and last < first:
             self.add_error("period_to", ValidationError(_("The last day lies before the first."), code="order"))
-        named = given.get("pillars") or given.get("indicators") or (given.get("standards") or "").strip()
+        others = (given.get("standards") or "").strip()
+        named = given.get("pillars") or given.get("indicators") or given.get("published") or others
         if not named and not self.errors.get("pillars"):
             self.add_error(
                 "pillars", ValidationError(_("Choose at least one pillar, indicator or standard."), code="scope")
@@ -55,8 +62,22 @@ class ScopeFields(forms.Form):
 
     def scope(self) -> Scope:
         given = self.cleaned_data
-        names = ("title", "why", "pillars", "indicators", "standards", "period_from", "period_to", "planned_for")
-        return Scope(**{name: given[name] for name in names})
+        names = ("title", "why", "pillars", "indicators", "period_from", "period_to", "planned_for")
+        standards = "\n".join([*given.get("published", ()), *given["standards"].splitlines()])
+        return Scope(standards=standards.strip(), **{name: given[name] for name in names})
+
+    def scope_fill(self, register: str) -> None:
+        """What can be chosen. A line of the standards that is the code of a published one becomes its box."""
+        self.fields["pillars"].choices = pillar_choices()  # type: ignore[attr-defined]  # choice fields
+        self.fields["indicators"].choices = indicator_choices()  # type: ignore[attr-defined]
+        published = {each.code: str(each) for each in standards_newest([register])}
+        if not published:
+            del self.fields["published"]
+            return
+        self.fields["published"].choices = list(published.items())  # type: ignore[attr-defined]
+        lines = self.initial.get("standards", "").splitlines()
+        self.initial["published"] = [line for line in lines if line in published]
+        self.initial["standards"] = "\n".join(line for line in lines if line not in published)
 
 
 def pillar_choices() -> list[tuple[str, Any]]:
@@ -87,8 +108,7 @@ class PlanForm(HouseForm, ScopeFields):
         super().__init__(data, initial=usual | (initial or {}))
 
     def fill(self) -> None:
-        self.choices_set("pillars", pillar_choices())
-        self.choices_set("indicators", indicator_choices())
+        self.scope_fill(self.corps.register)
         self.people = {person.pk: person for person in colleagues(self.user, self.corps.register)}
         self.choices_set("lead", [(pk, str(person)) for pk, person in self.people.items()])
 
@@ -97,8 +117,7 @@ class ScopeForm(AuditForm, ScopeFields):
     """Another scope of an audit that was not sent."""
 
     def fill(self) -> None:
-        self.choices_set("pillars", pillar_choices())
-        self.choices_set("indicators", indicator_choices())
+        self.scope_fill(self.audit.register)
 
     @staticmethod
     def start(audit: Audit, _row: Any) -> dict[str, Any]:

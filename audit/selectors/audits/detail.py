@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from audit.models import Audit, AuditEvent, AuditFinding, AuditMember, AuditReply, AuditReport, Recommendation
 from audit.querysets.audits import AuditQuerySet
 from audit.selectors.audits.evidence import DONE, FINDING, files_of
+from audit.selectors.standards.lists import standards_newest
 from audit.workflow.audits import SENT
 from legitimacy.access import Person, audience_for, standing_of
 from legitimacy.charts.measured import state_words
@@ -52,6 +53,13 @@ def audit_find(user: Person, pk: UUID) -> Audit | None:
     """The audit, when this person may see it."""
     found: AuditQuerySet[Audit] = Audit.objects.visible_to(user).select_related("corps", "report")
     return found.filter(pk=pk).first()
+
+
+def standards_named(register: str, text: str) -> list[tuple[str, str]]:
+    """Standards in a scope, as code and name; the code is empty where a line is no published standard."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    names = {each.code: str(each) for each in standards_newest([register])} if lines else {}
+    return [(line, names[line]) if line in names else ("", line) for line in lines]
 
 
 def is_inside(user: Person, audit: Audit) -> bool:

@@ -229,4 +229,5 @@ def simulation_words(simulation: Simulation) -> dict[str, object]:
 def _signed(cents: int | None) -> str:
     if cents is None:
         return ""
-    return f"+{euros(cents)}" if cents > 0 else euros(cents)
+    sign = "+" if cents > 0 else "\N{MINUS SIGN}" if cents < 0 else ""
+    return f"{sign}{euros(abs(cents))}"

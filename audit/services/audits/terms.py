@@ -9,11 +9,17 @@ from legitimacy.deadlines.rules import rule_set_on
 
 
 def term_end(code: str, day: date) -> date:
-    """Last day of a term that begins on `day`. `code` is one of the rules: reply, answer, records, cycle."""
+    """Last day of a term that begins on `day`. `code` is one of the rules: reply, answer, records, cycle, evidence."""
     due = due_day(rule_set_on("audits", day).rule(code), day, ())
     if due is None:
         raise ValueError(f"The term {code} of an audit has no end.")
     return due
+
+
+def evidence_kept_from(day: date) -> date:
+    """Files of assessments that ended before this day are past their time."""
+    first: date = day - relativedelta(months=rule_set_on("audits", day).rule("evidence").amount)
+    return first
 
 
 def cycle_begins(day: date) -> date:

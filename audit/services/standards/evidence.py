@@ -5,8 +5,12 @@ from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 from audit.models import Assessment, CriterionScore
+from audit.services.audits.terms import evidence_kept_from
 from audit.workflow.standards.codes import Stage
 from legitimacy.attachments.services import (
     attachment_delete,
@@ -63,6 +67,22 @@ def evidence_open(*, score: CriterionScore, attachment: Attachment, actor: User)
     read = attachment_read(attachment) if attachment.copy_path else original_read(attachment)
     _trail(score, attachment, actor, "evidence.read")
     return read
+
+
+def evidence_past() -> QuerySet[Attachment]:
+    """Files past their time, counted from the validation; from the end of the period where there was none."""
+    limit = evidence_kept_from(timezone.localdate())
+    ended = CriterionScore.objects.annotate(ended=Coalesce("assessment__validated_on", "assessment__period_to"))
+    keys = ended.filter(ended__lt=limit).annotate(key=Cast("pk", CharField())).values("key")
+    return Attachment.objects.filter(owner_type=OWNER, owner_id__in=keys)
+
+
+def evidence_expire() -> int:
+    """Remove files past their time, each in a transaction of its own; number of files."""
+    past = list(evidence_past())
+    for attachment in past:
+        attachment_delete(attachment)
+    return len(past)
 
 
 def _trail(score: CriterionScore, attachment: Attachment, actor: User, verb: str) -> None:

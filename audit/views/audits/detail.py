@@ -94,7 +94,7 @@ def _overview(user: User, audit: Audit) -> dict[str, Any]:
     return {
         "pillars": [PILLARS[code] for code in audit.pillars if code in PILLARS],
         "looked_at": [(code, indicators.get(code).name) for code in audit.indicators if code in indicators],
-        "standards": [line.strip() for line in audit.standards.splitlines() if line.strip()],
+        "standards": parts.standards_named(audit.register, audit.standards),
         "team": parts.team_of(audit) if inside else [],
         "changeable": audit.status in CHANGEABLE,
         "is_over": audit.status in ENDS,
@@ -194,6 +194,7 @@ def audit_report(request: HttpRequest, pk: UUID) -> HttpResponse:
         "content": content,
         "is_whole": digest_of(content) == report.digest,
         "pillars": [PILLARS[code] for code in content["pillars"] if code in PILLARS],
+        "standards": parts.standards_named(audit.register, content["standards"]),
         "looked_at": [(code, indicators.get(code).name) for code in content["indicators"] if code in indicators],
         "findings": [
             {

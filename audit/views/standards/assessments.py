@@ -4,7 +4,6 @@ from typing import Any
 
 import structlog
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
@@ -18,7 +17,6 @@ from audit.selectors.standards.lists import (
     assessments_of,
     assessments_waiting,
     checklists,
-    judged_corps,
     judged_registers,
     own_corps,
 )
@@ -26,22 +24,20 @@ from audit.services.standards.assessing import OPEN_TO_CORPS, assessment_start
 from audit.services.standards.errors import StandardError
 from audit.services.standards.evidence import OWNER, evidence_open, files_by_score
 from audit.services.standards.validating import assessment_annul
+from audit.views.standards.filtering import corps_listed, listed, registers_of
 from audit.views.standards.shown import (
     counts_whole,
     grouped,
     person_of,
     self_score,
     span_text,
-    stages_counted,
     validated_score,
 )
 from audit.workflow.standards.codes import Stage
 from legitimacy.access import allow, can, require
 from legitimacy.attachments.errors import AttachmentClosedError, AttachmentDamagedError
-from legitimacy.models import Attachment, User
+from legitimacy.models import Attachment
 
-PAGE = 50
-WAITS = "waits"
 log = structlog.get_logger(__name__)
 
 
@@ -53,27 +49,12 @@ def assessment_find(_request: HttpRequest, pk: int, **_: Any) -> Assessment:
 @allow("assessment.list")
 def assessments_list(request: HttpRequest) -> HttpResponse:
     """What this person sees, by stage, corps and standard; what waits for them stands first."""
-    chosen = request.GET.get("stage", "")
-    corps, standard = request.GET.get("corps", "")[:4], request.GET.get("standard", "")[:40]
-    stage = stages_counted(Stage.values, chosen)
-    rows = assessments_waiting(request.user) if chosen == WAITS else assessments_of(request.user)
-    if stage:
-        rows = rows.filter(stage=stage)
-    if corps:
-        rows = rows.filter(corps__code=corps)
-    if standard:
-        rows = rows.filter(standard__code=standard)
-    page = Paginator(rows.order_by("-period_to", "corps__name", "standard__code", "pk"), PAGE).get_page(
-        request.GET.get("page")
-    )
     user = person_of(request)
-    context = {
-        "page": page,
-        "rows": [_line(each) for each in page.object_list],
-        "stages": [(WAITS, _("waits for you")), *Stage.choices],
-        "chosen": {"stage": chosen if chosen == WAITS else stage, "corps": corps, "standard": standard},
-        "corps_listed": _corps_listed(user),
-        "standards": checklists(_registers(user)),
+    context = listed(request, seen=assessments_of(user), waiting=assessments_waiting(user), stages=list(Stage.choices))
+    context |= {
+        "rows": [_line(each) for each in context["page"].object_list],
+        "corps_listed": corps_listed(user),
+        "standards": checklists(registers_of(user)),
         "may_start": True,
     }
     return work_page(request, "audit/standards/assessments.html", context)
@@ -86,8 +67,8 @@ def assessment_begin(request: HttpRequest) -> HttpResponse:
     user = person_of(request)
     form = StartForm(
         request.POST if request.method == "POST" else None,
-        corps=_corps_listed(user),
-        standards=checklists(_registers(user)),
+        corps=corps_listed(user),
+        standards=checklists(registers_of(user)),
     )
     if request.method == "POST" and form.is_valid():
         corps = form.cleaned_data["corps"]
@@ -214,12 +195,3 @@ def scores_of(assessment: Assessment) -> list[CriterionScore]:
 
 def _line(assessment: Assessment) -> dict[str, Any]:
     return head_of(assessment) | {"stage": assessment.get_stage_display()}
-
-
-def _corps_listed(user: User) -> list[Any]:
-    own = own_corps(user)
-    return own or list(judged_corps(user).filter(valid_to=None).order_by("name"))
-
-
-def _registers(user: User) -> set[str]:
-    return {*judged_registers(user), *(corps.register for corps in own_corps(user))}

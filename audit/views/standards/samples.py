@@ -4,7 +4,6 @@ import csv
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -18,7 +17,6 @@ from audit.navigation import work_page
 from audit.selectors.standards.lists import (
     judged_corps,
     judged_registers,
-    own_corps,
     sampled,
     samples_of,
     samples_waiting,
@@ -27,16 +25,14 @@ from audit.selectors.standards.seats import Seating, seating_of
 from audit.services.standards.errors import StandardError
 from audit.services.standards.reading import reader_join, reading_submit, reference_of, sample_close
 from audit.services.standards.sampling import sample_reject, sample_start
-from audit.views.standards.shown import person_of, span_text, stages_counted
+from audit.views.standards.filtering import corps_listed, listed, registers_of
+from audit.views.standards.shown import person_of, span_text
 from audit.workflow.standards.codes import SampleStage
 from audit.workflow.standards.drawing import FIELDS, frame_unpack
 from legitimacy.access import allow, can, require
 from legitimacy.cells import cell_safe
 from legitimacy.models import ImprovementAction
 from legitimacy.numbers import number_text, share_text
-
-PAGE = 50
-WAITS = "waits"
 
 
 def sample_find(_request: HttpRequest, pk: int, **_: Any) -> Sample:
@@ -47,28 +43,14 @@ def sample_find(_request: HttpRequest, pk: int, **_: Any) -> Sample:
 @allow("sample.list")
 def samples_list(request: HttpRequest) -> HttpResponse:
     """What this person sees; what waits for them stands first."""
-    chosen = request.GET.get("stage", "")
-    corps, standard = request.GET.get("corps", "")[:4], request.GET.get("standard", "")[:40]
-    stage = stages_counted(SampleStage.values, chosen)
-    rows = samples_waiting(request.user) if chosen == WAITS else samples_of(request.user)
-    if stage:
-        rows = rows.filter(stage=stage)
-    if corps:
-        rows = rows.filter(corps__code=corps)
-    if standard:
-        rows = rows.filter(standard__code=standard)
-    page = Paginator(rows.order_by("-period_to", "corps__name", "standard__code", "pk"), PAGE).get_page(
-        request.GET.get("page")
-    )
     user = person_of(request)
     is_auditor = can(user, "sample.audit")
-    context = {
-        "page": page,
-        "rows": [head_of(each) for each in page.object_list],
-        "stages": [*([(WAITS, _("waits for you"))] if is_auditor else []), *SampleStage.choices],
-        "chosen": {"stage": chosen if chosen == WAITS else stage, "corps": corps, "standard": standard},
-        "corps_listed": own_corps(user) or list(judged_corps(user).filter(valid_to=None).order_by("name")),
-        "standards": sampled({*judged_registers(user), *(each.register for each in own_corps(user))}),
+    waiting = samples_waiting(user) if is_auditor else None
+    context = listed(request, seen=samples_of(user), waiting=waiting, stages=list(SampleStage.choices))
+    context |= {
+        "rows": [head_of(each) for each in context["page"].object_list],
+        "corps_listed": corps_listed(user),
+        "standards": sampled(registers_of(user)),
         "may_draw": is_auditor,
     }
     return work_page(request, "audit/standards/samples.html", context)
@@ -79,11 +61,11 @@ def samples_list(request: HttpRequest) -> HttpResponse:
 def sample_draw(request: HttpRequest) -> HttpResponse:
     """Give the full list; the draw is made here, at once."""
     user = person_of(request)
-    listed = list(judged_corps(user).filter(valid_to=None).order_by("name"))
+    offered = list(judged_corps(user).filter(valid_to=None).order_by("name"))
     standards = sampled(judged_registers(user))
     is_post = request.method == "POST"
     form = DrawForm(
-        request.POST if is_post else None, request.FILES if is_post else None, corps=listed, standards=standards
+        request.POST if is_post else None, request.FILES if is_post else None, corps=offered, standards=standards
     )
     if is_post and form.is_valid():
         require(request, "sample.draw", form.cleaned_data["corps"])

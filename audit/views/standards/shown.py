@@ -1,6 +1,6 @@
 """What the pages of this part share: totals and periods in words, groups of criteria, who is asking."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -62,8 +62,3 @@ def grouped(rows: Iterable[Any], criterion_of: Any = lambda row: row) -> list[tu
             groups.append((criterion.group_shown, []))
         groups[-1][1].append(row)
     return groups
-
-
-def stages_counted(names: Sequence[str], chosen: str) -> str:
-    """A stage from an address, where there is such a one."""
-    return chosen if chosen in names else ""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from audit.models import Audit, AuditFinding
 from audit.services.audits.steps import audit_step
+from audit.services.standards.publishing import standards_publish
 from audit.workflow.audits import Status
 from legitimacy.models import AuditGrant, Corps, Register, Role, TrailEvent, User
 from tests.audit.audits.conftest import Make, evidence_add, finding_make, signed_in
@@ -34,6 +35,24 @@ def test_planning_in_the_browser(demervallei: Corps, amina: User) -> None:
     assert client.get(NEW).status_code == 302
     assert client.get(f"{NEW}?corps=V999").status_code == 404
     assert client.get(f"{NEW}?corps=%00").status_code == 302
+
+
+def test_published_standards_are_ticked_and_linked(demervallei: Corps, amina: User) -> None:
+    standards_publish(register=Register.EXAMPLE)
+    standards_publish(register=Register.BELGIUM)
+    client = signed_in(amina)
+    address = f"{NEW}?corps={demervallei.code}"
+    form = form_of(client, address, published=["reasoned-reply", "inclusion-hr"], standards="House rule 7")
+    assert client.post(address, form | {"published": ["no-such-one"]}).status_code == 422
+    assert client.post(address, form, follow=True).status_code == 200
+    audit = Audit.objects.get()
+    assert audit.standards.splitlines() == ["reasoned-reply", "inclusion-hr", "House rule 7"]
+    shown = text(client, page(audit))
+    assert 'href="/en/audit/standards/inclusion-hr/"' in shown
+    assert "House rule 7" in shown
+    again = client.get(page(audit, part="scope/")).context["form"]
+    assert again["published"].value() == ["reasoned-reply", "inclusion-hr"]
+    assert again["standards"].value() == "House rule 7"
 
 
 def test_planning_an_audit_of_a_former_corps_gets_a_sentence(demervallei: Corps, amina: User, aline: User) -> None:

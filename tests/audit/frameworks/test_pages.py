@@ -125,7 +125,7 @@ def test_an_item_is_changed_in_the_browser(client: Client, draft: Framework, kaa
         ({"min_denominator": "0"}, "A minimum is a whole number of 1 or more."),
         ({"public_min_denominator": "9"}, "The public minimum is lower"),
         ({"target": "40", "reason": " "}, "Say why"),
-        ({"target": "40", "version": "x"}, "This form is not complete."),
+        ({"target": "40", "version": "x"}, "The form is not complete any more."),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(
