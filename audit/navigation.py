@@ -1,39 +1,18 @@
-"""Where the audit body stands in the main navigation, and the frame of every work page of it."""
+"""Where the audit body stands in the main navigation, and its work pages."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.selectors.audits.waiting import audits_waiting
 from audit.selectors.frameworks.waiting import frameworks_waiting
 from audit.selectors.funding.listing import funding_waiting
 from audit.selectors.standards.waiting import assessments_told, samples_told
-from audit.workflow.waiting import Waiting
-from legitimacy.access import Person, can
 from legitimacy.entries import NavigationEntry, navigation
-from legitimacy.models import Register
+from legitimacy.work_pages import WorkLink, WorkPages
 
 navigation.register(
     NavigationEntry(key="15-compare", label=_("Compare"), url_name="compare"),
     NavigationEntry(key="40-audit", label=_("Audit"), url_name="audit_home", action="audit.work"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkLink:
-    """One place on the work pages; who may not do `action` does not see it. `waiting` is shown on the home page."""
-
-    label: object
-    about: object
-    url_name: str
-    action: str
-    waiting: Callable[[Person], Sequence[Waiting]] | None = None
 
 
 WORK_LINKS: tuple[WorkLink, ...] = (
@@ -81,28 +60,5 @@ WORK_LINKS: tuple[WorkLink, ...] = (
 )
 
 
-def work_links(request: HttpRequest) -> list[dict[str, Any]]:
-    """The places this person may go to, with `current` on the one they are at."""
-    links = []
-    for entry in WORK_LINKS:
-        if can(request.user, entry.action):
-            url = reverse(entry.url_name)
-            links.append({"entry": entry, "url": url, "current": _standing(request.path, url)})
-    return links
-
-
-def _standing(path: str, url: str) -> str:
-    if path == url:
-        return "page"
-    return "true" if path.startswith(url) else ""
-
-
-def work_page(
-    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
-) -> HttpResponse:
-    """A work page: never kept by a browser or a proxy, as it may show drafts."""
-    # In a demo every page says that all is fictional, also one that speaks about no corps.
-    usual = {"work_links": work_links(request), "register": Register.EXAMPLE if settings.DEMO else ""}
-    response = render(request, template, usual | (context or {}), status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+PAGES = WorkPages(_("Audit"), WORK_LINKS)
+work_page = PAGES.page

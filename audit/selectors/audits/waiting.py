@@ -14,10 +14,10 @@ from django.utils.translation import ngettext
 
 from audit.models import Audit, Recommendation
 from audit.workflow.audits import BEFORE_FINAL, FOLLOWED, Answer, Status
-from audit.workflow.waiting import Waiting
 from legitimacy.access import Person, standing_of
 from legitimacy.models import AuditGrant, Role
 from legitimacy.standings import corps_title
+from legitimacy.work_pages import Waiting
 
 MOST = 12
 

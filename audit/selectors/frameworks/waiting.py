@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.selectors.frameworks.reading import drafts_to_sign
-from audit.workflow.waiting import Waiting
 from legitimacy.access import Person
+from legitimacy.work_pages import Waiting
 
 
 def frameworks_waiting(user: Person) -> list[Waiting]:

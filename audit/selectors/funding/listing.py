@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from audit.models import FundingResult, FundingScheme
 from audit.rules.funding import OPEN_TO_CORPS, advises
-from audit.workflow.waiting import Waiting
 from legitimacy.access import Person, standing_of
 from legitimacy.models import Register, Role
+from legitimacy.work_pages import Waiting
 
 
 def register_advised(user: Person) -> Register:

@@ -9,8 +9,8 @@ from audit.models import Assessment, Sample
 from audit.selectors.standards.lists import WAITING_SHOWN, assessments_waiting, samples_waiting
 from audit.selectors.standards.seats import seating_of
 from audit.workflow.standards.codes import Stage
-from audit.workflow.waiting import Waiting
 from legitimacy.access import Person
+from legitimacy.work_pages import Waiting
 
 OF_ASSESSMENTS: Mapping[str, object] = {
     Stage.SUBMITTED: _("Judge: %(what)s"),
