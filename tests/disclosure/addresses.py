@@ -57,6 +57,7 @@ ORDERED: list[Place] = [
     for column in (*INDICATORS, "LEG", "EFF.results")
 ]
 
+FLAGS: list[Place] = [({}, {"register": "example", "period": period}) for period in (PERIOD, UNRELEASED)]
 COMPARED_INDICATOR: list[Place] = [
     ({"indicator": indicator}, {"register": "example", "period": period})
     for indicator in INDICATORS
@@ -91,6 +92,8 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "opendata_file": FILES,
     "compare": [*COMPARED, *ORDERED, *ONCE],
     "compare_csv": COMPARED,
+    "compare_flags": FLAGS,
+    "compare_flags_csv": FLAGS,
     "compare_indicator": COMPARED_INDICATOR,
     "compare_indicator_csv": COMPARED_INDICATOR,
     "compare_indicator_trend_csv": COMPARED_INDICATOR,
