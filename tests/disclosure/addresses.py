@@ -137,7 +137,7 @@ WITHOUT_FIGURES = {
     *("funding_decide", "funding_answer", "funding_reply", "funding_edit", "funding_items", "funding_sample"),
     *("reports", "report", "report_file"),
     *("audit_frameworks", "audit_framework", "audit_framework_new", "audit_framework_changes_csv"),
-    *("audit_framework_item", "audit_framework_weights", "audit_framework_sign"),
+    *("audit_framework_item", "audit_framework_weights", "audit_framework_delete", "audit_framework_sign"),
 }
 """Probes, refusals, addresses that only take a POST, the accounts' own pages, and work pages that list single files:
 they read no value of an indicator.
