@@ -129,6 +129,7 @@ WITHOUT_FIGURES = {
     *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
     *("complaints_import", "complaints_import_rejects"),
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
+    *("audit_past", "audit_past_remove"),
     # Figures of findings: tests/audit/audits/test_pages.py.
     *("audit_detail", "audit_report", "audit_evidence"),
     *(f"audit_{action.name}" for action in AUDIT_ACTIONS),
