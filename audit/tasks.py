@@ -37,3 +37,11 @@ def diff_compute_task(pk: int) -> None:
 def robustness_compute_task(pk: int) -> None:
     """How far ranks rest on the choices of a framework."""
     log.info("robustness_computed", run=pk, done=frameworks.robustness_compute(pk=pk))
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def frameworks_retire_task() -> None:
+    """Every night: a framework that was signed before may begin today."""
+    retired = frameworks.frameworks_retire()
+    if retired:
+        log.info("frameworks_retired", codes=retired)

@@ -1,6 +1,7 @@
-"""What packages that do not know each other register with the pages: navigation entries, things that need someone.
+"""What packages that do not know each other register with the pages: navigation entries, things that need someone,
+facts about a corps.
 
-Both registries stand below every package that fills them; so does `url_known`, for what stands around every page.
+The registries stand below every package that fills them; so does `url_known`, for what stands around every page.
 """
 
 from collections.abc import Callable, Iterable
@@ -50,7 +51,30 @@ class AttentionProvider:
     find: Callable[[Any], Iterable[AttentionItem]]
 
 
+@dataclass(frozen=True, slots=True)
+class CorpsFact:
+    """A sentence under the name of a corps, for everybody; `link`, with `link_text`, where there is more to read."""
+
+    text: str
+    link: str = ""
+    link_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpsFactProvider:
+    """A source of such a sentence.
+
+    `columns` gives expressions over corps by name: they are read with the corps in its one query, and a kept page is
+    made anew when one of them changes. `find` makes the sentence of the corps that was read with them, without a query.
+    """
+
+    key: str
+    columns: Callable[[], dict[str, Any]]
+    find: Callable[[Any], CorpsFact]
+
+
 navigation: Registry[NavigationEntry] = Registry("navigation entry", key=lambda entry: entry.key)
+corps_facts: Registry[CorpsFactProvider] = Registry("corps fact provider", key=lambda entry: entry.key)
 attention: Registry[AttentionProvider] = Registry("attention provider", key=lambda entry: entry.key)
 
 

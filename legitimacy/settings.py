@@ -227,6 +227,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "complaints.tasks.alarms_sweep_task",
         "schedule": crontab(hour=0, minute=25),
     },
+    "retire-frameworks": {
+        "task": "audit.tasks.frameworks_retire_task",
+        "schedule": crontab(hour=0, minute=15),
+    },
     "count-own-registers": {
         "task": "complaints.tasks.register_months_task",
         "schedule": crontab(hour=0, minute=35),

@@ -23,6 +23,7 @@ from audit.models.funding import (
     FundingScheme,
     FundingSignature,
 )
+from audit.models.past import PastAudit
 from audit.models.reports import Report
 from audit.models.samples import Reading, Sample, SampleItem, SampleReader
 from audit.models.standards import Criterion, Standard
@@ -50,6 +51,7 @@ __all__ = [
     "FundingSignature",
     "MethodologyDiff",
     "MethodologyDiffRow",
+    "PastAudit",
     "Reading",
     "Recommendation",
     "Report",

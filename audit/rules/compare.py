@@ -1,7 +1,10 @@
-"""Who may do what in the comparison. Reading it is open to all: each figure is shown as its reader may read it."""
+"""Who may do what in the comparison. Reading it is open to all: each figure is shown as its reader may read it.
+
+The overview of all flags is for auditors over the register: it would read as a list of the worst.
+"""
 
 from legitimacy.access import Person, Predicate, predicates, standing_of
-from legitimacy.models import Corps, Role
+from legitimacy.models import Corps, Register, Role
 
 OF_THE_CORPS = (Role.CHIEF_OF_CORPS, Role.EVALUATION_OFFICER)
 
@@ -18,4 +21,12 @@ def rebase_role(user: Person, corps: Corps) -> str:
     return next((role for role in OF_THE_CORPS if standing.has(role, corps=corps)), "")
 
 
-predicates.register(Predicate("trend.rebase", lambda user, corps: bool(rebase_role(user, corps))))
+def registers_audited(user: Person) -> list[str]:
+    """Registers over which this person is auditor."""
+    return [register for register in Register if standing_of(user).over(Role.AUDITOR, register)]
+
+
+predicates.register(
+    Predicate("trend.rebase", lambda user, corps: bool(rebase_role(user, corps))),
+    Predicate("compare.flags", lambda user, register: register in registers_audited(user)),
+)

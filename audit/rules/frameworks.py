@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from legitimacy.access import Person, Predicate, predicates, standing_of
-from legitimacy.models import Framework, Role
+from legitimacy.models import Framework, Register, Role
 
 
 def manages_frameworks(user: Person, _: Any = None) -> bool:
@@ -27,6 +29,19 @@ def works_on_draft(user: Person, framework: Any) -> bool:
     return isinstance(framework, Framework) and framework.is_draft and manages_frameworks(user)
 
 
+def signs_frameworks(user: Person, _: Any = None) -> bool:
+    """Who may sign: frameworks judge all registers, so outside a demo only managers of the Belgian one.
+
+    In a demo all is fictional, and the managers of the example may try it.
+    """
+    registers = (Register.BELGIUM, Register.EXAMPLE) if settings.DEMO else (Register.BELGIUM,)
+    return any(standing_of(user).over(Role.FRAMEWORK_MANAGER, register) for register in registers)
+
+
+def signs_draft(user: Person, framework: Any) -> bool:
+    return works_on_draft(user, framework) and signs_frameworks(user)
+
+
 def works_here(user: Person, _: Any = None) -> bool:
     return standing_of(user).has(Role.AUDITOR, Role.FRAMEWORK_MANAGER, Role.CHIEF_OF_CORPS, Role.EVALUATION_OFFICER)
 
@@ -48,5 +63,5 @@ predicates.register(
     Predicate("framework.weigh", weighs_frameworks, needs_object=False),
     Predicate("framework.draft", manages_frameworks, needs_object=False),
     Predicate("framework.edit", works_on_draft),
-    Predicate("framework.sign", works_on_draft),
+    Predicate("framework.sign", signs_draft),
 )

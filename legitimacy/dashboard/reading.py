@@ -57,7 +57,8 @@ def standpoint_of(request: HttpRequest, code: str) -> Standpoint:
     audience = audience_for(request.user, corps)
     newest_by_audience = corps.newest_period if audience == Audience.PUBLIC else corps.newest_inside  # type: ignore[attr-defined]
     newest = newest_by_audience or ""
-    annotated = ("newest_release", "register_release", "newest_run", "newest_reply", "newest_rebase")
+    versions = ("newest_release", "register_release", "newest_run", "newest_reply", "newest_rebase")
+    annotated = (*versions, *selectors.facts_columns())
     return Standpoint(
         corps=corps,
         audience=audience,

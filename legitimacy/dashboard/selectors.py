@@ -1,11 +1,13 @@
 """What the pages read: corps, frameworks, and figures by the one read path of `legitimacy.disclosure`."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from legitimacy.disclosure.frameworks import FrameworkRows
+from legitimacy.entries import corps_facts
 from legitimacy.models import (
     AreaStatistic,
     Corps,
@@ -30,12 +32,18 @@ def corps_get(code: str, period: str = "") -> Corps:
     One query. Annotations: `population`, `population_on`, `newest_period`, `newest_release` (for the public),
     `register_release` (of anybody in its register), `newest_inside` and `newest_run` (for those inside),
     `newest_reply`, `newest_rebase` (of any of its trends), and `is_computing`: whether `period`, or else the newest,
-    is being computed.
+    is being computed; and the columns of registered facts.
     """
     found = HEAD_OF_PERIOD.rows(code=code, period=period) if period else HEAD_OF_NEWEST.rows(code=code)
     if not found:
         raise Corps.DoesNotExist
     return found[0]
+
+
+@cache
+def facts_columns() -> dict[str, Any]:
+    """What the registered facts about a corps are made of."""
+    return {name: column for provider in corps_facts for name, column in provider.columns().items()}
 
 
 def _heads(period: Q) -> QuerySet[Corps]:
@@ -60,6 +68,7 @@ def _heads(period: Q) -> QuerySet[Corps]:
             newest_reply=Subquery(replies.values("pk")[:1]),
             newest_rebase=Subquery(rebases.values("pk")[:1]),
             is_computing=Exists(active.filter(period)),
+            **facts_columns(),
         )
     )
 

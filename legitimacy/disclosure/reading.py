@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -47,7 +48,7 @@ class ScoredInput:
     upper: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Basis:
     """A framework as disclosure needs it. Without one, only the passports speak."""
 
@@ -56,7 +57,7 @@ class Basis:
     tree: Tree
     items: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def effective_weights(self) -> dict[str, float]:
         """Weight of each item in the overall score, by code: the product of the shares down the tree."""
         totals: dict[str, float] = defaultdict(float)

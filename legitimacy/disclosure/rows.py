@@ -1,9 +1,10 @@
 """From stored rows to what may be read: the one place where numbers are taken out of a figure or a score."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Case, Exists, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 
 from legitimacy.disclosure.cells import UNDECIDED
 from legitimacy.disclosure.visible import VisiblePart, VisibleValue
@@ -16,14 +17,30 @@ WORDS = (
     *("origin", "source", "as_of", "run_id", "revision"),
 )
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator", "n")
+DECISION = ("visibility", "reason")
+Row = tuple[Any, ...]
+"""A figure as it is stored, by `WORDS`, `NUMBERS` and `DECISION`. It never leaves this package: see `visible_value`."""
+VALUE_ID, SUBJECT, INDICATOR = (WORDS.index(name) for name in ("pk", "subject_id", "indicator"))
 PART_WORDS = (
     *("corps_id", "corps__code", "framework__code", "framework__valid_from"),
     *("period", "key", "level", "visibility", "coverage", "verified"),
 )
+HIDDEN = (None,) * len(NUMBERS)
 PART_NUMBERS = (
     *("score", "lower", "upper", "bound_low", "bound_high"),
     *("rank", "rank_low", "rank_high", "group_size"),
 )
+
+
+class Score(NamedTuple):
+    """Score of one figure on one scorecard, 0-100, with its 5-95 % range."""
+
+    score: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+
+NO_SCORE = Score()
 
 
 def inside_values(audience: str) -> QuerySet[IndicatorValue]:
@@ -35,8 +52,25 @@ def inside_values(audience: str) -> QuerySet[IndicatorValue]:
 
 
 def inside_rows(values: QuerySet[Any]) -> list[VisibleValue]:
-    fields = (*WORDS, *NUMBERS, "decision__visibility", "decision__reason")
-    return [visible_value(dict(zip(fields, row, strict=True)), "decision__") for row in values.values_list(*fields)]
+    return [visible_value(row) for row in values.values_list(*WORDS, *NUMBERS, *_decided("decision__"))]
+
+
+def inside_standing(values: QuerySet[Any], scorecard_ids: Sequence[int]) -> Iterator[tuple[Row, Score]]:
+    """The rows of these figures, each with its score on one of the scorecards: `NO_SCORE` where it has none.
+
+    One query. PostgreSQL gives the one that stands (see `standing_order`) of each subject and indicator alone: figures
+    of one indicator are all of quarters or all of years, so that their periods stand in the order of their texts.
+    Elsewhere the one that stands comes last.
+    """
+    values = values.alias(scored=FilteredRelation("scores", condition=Q(scores__scorecard__in=scorecard_ids)))
+    silent = Case(When(state=State.NOT_DELIVERED, then=Value(1)), default=Value(0))
+    if connection.features.can_distinct_on_fields:
+        values = values.order_by("subject_id", "indicator", silent, "-period").distinct("subject_id", "indicator")
+    else:
+        values = values.order_by("subject_id", "indicator", silent.desc(), "period")
+    scores = [f"scored__{name}" for name in Score._fields]
+    for row in values.values_list(*WORDS, *NUMBERS, *_decided("decision__"), *scores):
+        yield row[:-3], Score._make(row[-3:])
 
 
 def public_publications() -> QuerySet[Publication]:
@@ -61,9 +95,7 @@ def inside_publications(audience: str) -> QuerySet[Publication]:
 
 
 def publication_rows(publications: QuerySet[Any]) -> list[VisibleValue]:
-    fields = (*(f"value__{name}" for name in (*WORDS, *NUMBERS)), "visibility", "reason")
-    names = (*WORDS, *NUMBERS, "visibility", "reason")
-    return [visible_value(dict(zip(names, row, strict=True)), "") for row in publications.values_list(*fields)]
+    return [visible_value(row) for row in publications.values_list(*_published(), *DECISION)]
 
 
 def released_rows(condition: Q) -> list[VisibleValue]:
@@ -76,28 +108,61 @@ def released_rows(condition: Q) -> list[VisibleValue]:
     return list({(value.subject_id, value.indicator, value.period): value for value in found}.values())
 
 
-def publication_rows_by_release(publications: QuerySet[Publication]) -> list[tuple[int, VisibleValue]]:
-    """As `publication_rows`, each with the id of its release."""
-    fields = ("release_id", *(f"value__{name}" for name in (*WORDS, *NUMBERS)), "visibility", "reason")
-    names = (*WORDS, *NUMBERS, "visibility", "reason")
-    return [
-        (release_id, visible_value(dict(zip(names, row, strict=True)), ""))
-        for release_id, *row in publications.values_list(*fields)
-    ]
+def publication_rows_by_release(publications: QuerySet[Publication]) -> Iterator[tuple[int, Row]]:
+    """The row of each figure, with the id of its release."""
+    for release_id, *row in publications.values_list("release_id", *_published(), *DECISION):
+        yield release_id, tuple(row)
 
 
-def visible_value(row: Mapping[str, Any], decision: str) -> VisibleValue:
-    """A figure with its numbers only where it was measured and may be shown. No decision means not shown."""
-    visibility = row[f"{decision}visibility"] or Visibility.SUPPRESSED
-    reason = row[f"{decision}reason"] if row[f"{decision}visibility"] else UNDECIDED
-    shown = visibility == Visibility.SHOWN and row["state"] == State.OK
+def _decided(way: str) -> list[str]:
+    return [f"{way}{name}" for name in DECISION]
+
+
+def _published() -> list[str]:
+    return [f"value__{name}" for name in (*WORDS, *NUMBERS)]
+
+
+def visible_value(row: Row, effective_weight: float = 0.0, score: Score = NO_SCORE) -> VisibleValue:
+    """A figure with its numbers and score only where it was measured and may be shown. No decision means not shown.
+
+    Written out field by field: a comparison of a country makes thirteen thousand of them.
+    """
+    value_id, subject_id, corps_code, indicator, period, window, state, coverage, back_cast = row[:9]
+    origin, source, as_of, run_id, revision = row[9:14]
+    visibility, reason = row[20:]
+    if not visibility:
+        visibility, reason = Visibility.SUPPRESSED.value, UNDECIDED
+    numbers: Sequence[float | None] = row[14:20]
+    if visibility != Visibility.SHOWN.value or state != State.OK.value:
+        numbers, score = HIDDEN, NO_SCORE
+    value, lower, upper, numerator, denominator, n = numbers
     return VisibleValue(
-        value_id=row["pk"],
-        corps_code=row["subject__code"],
-        visibility=str(visibility),
+        subject_id=subject_id,
+        corps_code=corps_code,
+        indicator=indicator,
+        period=period,
+        window=window,
+        state=state,
+        visibility=visibility,
         reason=reason,
-        **{name: row[name] for name in WORDS if name not in ("pk", "subject__code")},
-        **({name: row[name] for name in NUMBERS} if shown else {}),
+        value=value,
+        lower=lower,
+        upper=upper,
+        numerator=numerator,
+        denominator=denominator,
+        n=n,
+        coverage=coverage,
+        back_cast=back_cast,
+        origin=origin,
+        source=source,
+        as_of=as_of,
+        run_id=run_id,
+        revision=revision,
+        value_id=value_id,
+        score=score[0],
+        score_lower=score[1],
+        score_upper=score[2],
+        effective_weight=effective_weight,
     )
 
 

@@ -14,6 +14,9 @@ from django.db.models import Q, QuerySet
 from legitimacy.disclosure.carried import newest_first, standing_order, value_periods
 from legitimacy.disclosure.conditions import figure_filter
 from legitimacy.disclosure.frameworks import framework_begun
+from legitimacy.disclosure.periods import periods_available as periods_available
+from legitimacy.disclosure.periods import periods_beside as periods_beside
+from legitimacy.disclosure.periods import periods_read as periods_read
 from legitimacy.disclosure.rows import (
     inside_publications,
     inside_rows,
@@ -33,7 +36,6 @@ from legitimacy.models import (
     Publication,
     Release,
     Reply,
-    Scorecard,
     ScorecardPublication,
     Subject,
 )
@@ -50,18 +52,26 @@ def scorecard_get(*, audience: str, corps: Corps, period: str) -> VisibleScoreca
 
 
 def scorecards_list(
-    *, audience: str, register: str, period: str, corps_ids: Sequence[int] | None = None, with_parts: bool = True
+    *,
+    audience: str,
+    register: str,
+    period: str,
+    corps_ids: Sequence[int] | None = None,
+    with_parts: bool = True,
+    with_items: bool = True,
 ) -> list[VisibleScorecard]:
-    """Every scorecard of a register and period, by corps code; of `corps_ids` only, where given. At most 6 queries.
+    """Every scorecard of a register and period, by corps code; of `corps_ids` only, where given. At most 5 queries.
 
     For the audience `corps` each one is as its own chief reads it: callers hand out no more than the reader's own.
-    Without parts it is one query less, and those inside read no compensation loss.
+    Without parts it is one query less, and those inside read no compensation loss; without items (`items` is empty)
+    it is one less too.
     """
     chosen: dict[str, Any] = {
         "register": register,
         "period": period,
         "corps_ids": corps_ids,
         "with_parts": with_parts,
+        "with_items": with_items,
     }
     if audience == Audience.PUBLIC:
         return released_scorecards(**chosen)
@@ -258,16 +268,6 @@ def values_visible(decisions: Iterable[Publication]) -> list[VisibleValue]:
     """The figures of a page of `values_query`, in its order. 1 query."""
     ids = [decision.pk for decision in decisions]
     return publication_rows(Publication.objects.filter(pk__in=ids).order_by("pk"))
-
-
-def periods_available(*, audience: str, register: str) -> list[str]:
-    """Periods that have scorecards for this audience, newest first. 1 query."""
-    cards: QuerySet[Any] = Scorecard.objects.filter(corps__register=register)
-    if audience == Audience.PUBLIC:
-        approved = {"release__register": register, "release__status": Release.Status.APPROVED}
-        cards = ScorecardPublication.objects.filter(**approved)
-    periods: set[str] = set(cards.order_by().values_list("period", flat=True).distinct())
-    return sorted(periods, key=newest_first, reverse=True)
 
 
 def _figures(audience: str, **restrictions: Any) -> list[VisibleValue]:

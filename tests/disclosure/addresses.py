@@ -57,6 +57,7 @@ ORDERED: list[Place] = [
     for column in (*INDICATORS, "LEG", "EFF.results")
 ]
 
+FLAGS: list[Place] = [({}, {"register": "example", "period": period}) for period in (PERIOD, UNRELEASED)]
 COMPARED_INDICATOR: list[Place] = [
     ({"indicator": indicator}, {"register": "example", "period": period})
     for indicator in INDICATORS
@@ -91,6 +92,8 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "opendata_file": FILES,
     "compare": [*COMPARED, *ORDERED, *ONCE],
     "compare_csv": COMPARED,
+    "compare_flags": FLAGS,
+    "compare_flags_csv": FLAGS,
     "compare_indicator": COMPARED_INDICATOR,
     "compare_indicator_csv": COMPARED_INDICATOR,
     "compare_indicator_trend_csv": COMPARED_INDICATOR,
@@ -127,6 +130,7 @@ WITHOUT_FIGURES = {
     *("complaints_import", "complaints_import_rejects"),
     "professionalism_home",
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
+    *("audit_past", "audit_past_remove"),
     # Figures of findings: tests/audit/audits/test_pages.py.
     *("audit_detail", "audit_report", "audit_evidence"),
     *(f"audit_{action.name}" for action in AUDIT_ACTIONS),
@@ -135,7 +139,7 @@ WITHOUT_FIGURES = {
     *("funding_decide", "funding_answer", "funding_reply", "funding_edit", "funding_items", "funding_sample"),
     *("reports", "report", "report_file"),
     *("audit_frameworks", "audit_framework", "audit_framework_new", "audit_framework_changes_csv"),
-    *("audit_framework_item", "audit_framework_weights", "audit_framework_sign"),
+    *("audit_framework_item", "audit_framework_weights", "audit_framework_delete", "audit_framework_sign"),
 }
 """Probes, refusals, addresses that only take a POST, the accounts' own pages, and work pages that list single files:
 they read no value of an indicator.

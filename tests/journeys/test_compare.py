@@ -5,9 +5,12 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
+from legitimacy.models import User
 from tests.browser import accessibility_faults
 from tests.journeys.conftest import Site
+from tests.journeys.working import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 EXAMPLE = "compare/?register=example"
@@ -61,6 +64,21 @@ def test_nothing_stands_in_the_way_of_anybody(
     context = chromium.new_context(color_scheme=scheme, viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(site.page(path))
+    assert accessibility_faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_auditor_finds_all_flags_from_the_matrix(
+    chromium: Browser, site: Site, live_server: LiveServer, amina: User, scheme: Literal["light", "dark"]
+) -> None:
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    sign_in(page, live_server, amina)
+    page.goto(site.page(EXAMPLE))
+    page.get_by_role("link", name="Who lies outside the limits, on all indicators at once").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Outside the limits")
     assert accessibility_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()

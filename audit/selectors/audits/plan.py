@@ -7,7 +7,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from django.db.models import Max
 
-from audit.models import Audit
+from audit.models import Audit, PastAudit
 from audit.selectors.audits.suggestions import Reason, reasons_by_corps
 from audit.workflow.audits import BEFORE_FINAL
 from legitimacy.access import Person, standing_of
@@ -21,13 +21,15 @@ from legitimacy.models.disclosure import Audience
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
     """One corps. `due_on` is None where no audit is known: it is due now. `inherited`: the last audit was of a corps
-    that merged into it. `running` is the audit that is under way; `tie` keeps this reader out.
+    that merged into it; `afterwards`: it was entered afterwards. `running` is the audit that is under way; `tie` keeps
+    this reader out.
     """
 
     corps: Corps
     last_on: date | None
     due_on: date | None
     inherited: bool
+    afterwards: bool
     is_covered: bool
     running: Audit | None
     reasons: list[Reason] = field(default_factory=list)
@@ -57,7 +59,7 @@ def plan_of(user: Person, register: str, today: date) -> Plan:
     corps = list(_existing(register, today))
     ties = ties_of(user)
     own = [row.pk for row in corps if row.pk not in ties]
-    last, inherited = last_audits(register)
+    last, inherited, afterwards = last_audits(register)
     period = next(iter(periods_available(audience=Audience.AUDITOR, register=register)), "")
     reasons = reasons_by_corps(own, period, last, today)
     running = {audit.corps_id: audit for audit in Audit.objects.filter(register=register, status__in=BEFORE_FINAL)}
@@ -71,6 +73,7 @@ def plan_of(user: Person, register: str, today: date) -> Plan:
                 last_on=last_on,
                 due_on=due_on,
                 inherited=one.pk in inherited,
+                afterwards=one.pk in afterwards,
                 is_covered=due_on is not None and due_on >= today,
                 running=None if tied else running.get(one.pk),
                 reasons=reasons.get(one.pk, []),
@@ -84,18 +87,28 @@ def cycle_months(day: date) -> int:
     return rule_set_on("audits", day).rule("cycle").amount
 
 
-def last_audits(register: str) -> tuple[dict[int, date | None], set[int]]:
-    """Day of the last completed audit by corps, and which corps have it from one that merged into it. Two queries."""
+def last_audits(register: str) -> tuple[dict[int, date | None], set[int], set[int]]:
+    """Day of the last completed audit by corps; which corps have it from one that merged into it, and of which it was
+    entered afterwards. Three queries.
+    """
     rows = Audit.objects.filter(register=register, final_on__isnull=False).order_by().values_list("corps_id")
     last: dict[int, date | None] = dict(rows.annotate(last=Max("final_on")).values_list("corps_id", "last"))
+    entered = PastAudit.objects.filter(register=register).order_by().values_list("corps_id")
     inherited: set[int] = set()
+    afterwards: set[int] = set()
+    for corps_id, day in entered.annotate(last=Max("reported_on")).values_list("corps_id", "last"):
+        own = last.get(corps_id)
+        if own is None or own < day:
+            last[corps_id] = day
+            afterwards.add(corps_id)
     links = CorpsLink.objects.filter(successor__register=register).order_by("on")
     for old, new in links.values_list("predecessor_id", "successor_id"):
         before, own = last.get(old), last.get(new)
         if before is not None and (own is None or own < before):
             last[new] = before
             inherited.add(new)
-    return last, inherited
+            afterwards = afterwards | {new} if old in afterwards else afterwards - {new}
+    return last, inherited, afterwards
 
 
 def rows_narrowed(rows: Iterable[PlanRow], *, words: str = "", only: str = "", year: str = "") -> list[PlanRow]:

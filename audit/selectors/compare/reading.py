@@ -41,25 +41,32 @@ class Comparison:
 
 
 def comparison_read(
-    selection: Selection, reader: Reader, corps: Sequence[Corps], *, with_parts: bool = True
+    selection: Selection,
+    reader: Reader,
+    corps: Sequence[Corps],
+    *,
+    with_parts: bool = True,
+    with_items: bool = True,
 ) -> Comparison:
     """The scorecards of `corps` in the period of the selection.
 
-    Three queries for visitors (none where the release is kept), four for an auditor, and both for who reads some corps
-    in another way than the others; one less of each without parts, two more where the framework is not kept yet.
+    Three queries for visitors (none where the release is kept) and for an auditor, and both for who reads some corps
+    in another way than the others; one less of each without parts or without items, two more where the framework is
+    not kept yet.
     """
+    what = {"with_parts": with_parts, "with_items": with_items}
     found: list[VisibleScorecard] = []
     if selection.period:
         for audience, ids in reader.by_audience(corps).items():
             if audience == Audience.PUBLIC:
-                found += _released(selection, ids, with_parts=with_parts)
+                found += _released(selection, ids, what)
             else:
                 found += disclosed.scorecards_list(
                     audience=audience,
                     register=selection.register,
                     period=selection.period,
                     corps_ids=ids,
-                    with_parts=with_parts,
+                    **what,
                 )
     framework = max((card.framework for card in found), default="")
     return Comparison(
@@ -75,14 +82,14 @@ KEPT = 8
 _kept: OrderedDict[tuple[object, ...], list[VisibleScorecard]] = OrderedDict()
 
 
-def _released(selection: Selection, ids: Sequence[int], *, with_parts: bool) -> list[VisibleScorecard]:
+def _released(selection: Selection, ids: Sequence[int], what: Mapping[str, bool]) -> list[VisibleScorecard]:
     """What everybody may read of these corps.
 
     A release never changes, so a whole register that was read once is kept until a newer release is approved. A few
     corps are read by themselves.
     """
     released_at = next((getattr(one, "released_at", None) for one in selection.everyone), None)
-    key = (selection.register, selection.period, released_at, with_parts)
+    key = (selection.register, selection.period, released_at, *sorted(what.items()))
     cards = _kept.get(key)
     if cards is None:
         whole = 2 * len(ids) > len(selection.everyone)
@@ -91,7 +98,7 @@ def _released(selection: Selection, ids: Sequence[int], *, with_parts: bool) -> 
             register=selection.register,
             period=selection.period,
             corps_ids=None if whole else ids,
-            with_parts=with_parts,
+            **what,
         )
         if whole and released_at is not None:
             _kept[key] = cards

@@ -16,6 +16,7 @@ from legitimacy.disclosure import selectors as disclosed
 from legitimacy.indicators.definitions import Pillar
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.models import AreaStatistic, Corps, Framework, PeerLink, Region, Register, Release
+from legitimacy.models.disclosure import Audience
 from legitimacy.wording import folded, no_period
 
 
@@ -111,12 +112,13 @@ _DEFAULTS = {one.name: one.default for one in fields(Selection)}
 
 
 def selection_read(query: Mapping[str, str], reader: Reader) -> Selection:
-    """The selection that a query asks for, made usable. Two queries: periods and corps."""
+    """The selection that a query asks for, made usable. One query."""
     asked = {name: query.get(name, "").strip() for name in ASKED}
     faults: list[str] = []
     register = _one_of(asked["register"], list(Register), faults) or default_register()
-    periods = disclosed.periods_available(audience=reader.audience_of_register(register), register=register)
-    everyone = corps_of_register(register, asked["peers"])
+    audience = reader.audience_of_register(register)
+    everyone = corps_of_register(register, asked["peers"], audience)
+    periods = disclosed.periods_read(everyone[0].__dict__["periods"]) if everyone else []
     return Selection(
         register=register,
         period=_period(asked["period"], periods, faults),
@@ -140,10 +142,11 @@ def default_register() -> str:
     return Register.EXAMPLE if settings.DEMO else Register.BELGIUM
 
 
-def corps_of_register(register: str, peers_of: str = "") -> list[Corps]:
+def corps_of_register(register: str, peers_of: str = "", audience: str = Audience.PUBLIC) -> list[Corps]:
     """The corps of one register that exist today, by name, with `population` and `peer_distance`. One query.
 
-    `released_at` is the moment of the newest release of the register: a version of everything public in it.
+    `released_at` is the moment of the newest release of the register: a version of everything public in it. `periods`
+    are those that `audience` finds scorecards of, for `periods_read`.
     """
     people = AreaStatistic.objects.filter(subject=OuterRef("pk"), kind=AreaStatistic.Kind.POPULATION).order_by("-date")
     in_force = Framework.objects.filter(status=Framework.Status.IN_FORCE).order_by("-valid_from", "-pk")
@@ -161,6 +164,7 @@ def corps_of_register(register: str, peers_of: str = "") -> list[Corps]:
             population=Subquery(people.values("value")[:1]),
             peer_distance=Subquery(links.values("distance")[:1]),
             released_at=Subquery(released.values("approved_at")[:1]),
+            periods=disclosed.periods_beside(audience=audience, register=register),
         )
     )
     return sorted(found, key=lambda corps: (folded(corps.display_name), corps.code))

@@ -158,7 +158,9 @@ def drafts_to_sign(user: Person) -> list[Framework]:
         framework__status=Framework.Status.DRAFT, version=F("framework__draft__version")
     )
     found = {one.framework: one.by_id for one in signed.select_related("framework")}
-    return [framework for framework, by_id in found.items() if by_id != user.pk]
+    return [
+        framework for framework, by_id in found.items() if by_id != user.pk and can(user, "framework.sign", framework)
+    ]
 
 
 def changes_of(framework: Framework) -> list[FrameworkChange]:

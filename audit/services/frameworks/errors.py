@@ -31,7 +31,17 @@ class DraftRefusedError(ValueError):
 
 
 class SignatureError(ValueError):
-    """`reason`: `same_person` (they signed this version already, maybe by another account), `no_address`."""
+    """`reason`: `same_person` (they signed this version already, maybe by another account), `no_address`,
+    `register` (outside a demo only framework managers of the Belgian register sign).
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class DeletionError(ValueError):
+    """`reason`: `not_maker` (somebody else made the draft), `signed` (somebody signed some version), `used`."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason

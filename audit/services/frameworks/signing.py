@@ -3,9 +3,11 @@
 from django.db import transaction
 
 from audit.models import FrameworkDraft, FrameworkSignature
+from audit.rules.frameworks import signs_frameworks
 from audit.selectors.frameworks.reading import signatures_valid, start_fault
 from audit.services.frameworks.drafting import draft_lock
 from audit.services.frameworks.errors import DraftMovedError, DraftRefusedError, SignatureError
+from audit.services.frameworks.retiring import frameworks_retire
 from legitimacy.imports.framework.checks import row_faults, structure_faults
 from legitimacy.imports.framework.content import facet_row, item_row, stored_digest
 from legitimacy.models import Framework, User
@@ -21,8 +23,11 @@ def framework_sign(*, framework: Framework, version: int, digest: str, actor: Us
     """Sign what `version` says. The second of two different people puts it in force from its first quarter on.
 
     Raises DraftError when it was signed meanwhile, DraftMovedError when it says something else than what `actor` read,
-    DraftRefusedError when it does not add up or its first quarter is closed, SignatureError for the same person twice.
+    DraftRefusedError when it does not add up or its first quarter is closed, SignatureError for the same person twice
+    and for who manages only a register whose frameworks they may not sign for all.
     """
+    if not signs_frameworks(actor):
+        raise SignatureError("register")
     draft = draft_lock(framework, version)
     if stored_digest(framework) != digest:
         raise DraftMovedError(draft.version, [])
@@ -77,3 +82,4 @@ def _put_in_force(draft: FrameworkDraft, digest: str, actor: User) -> None:
         object_id=framework.code,
         reason=framework.valid_from,
     )
+    frameworks_retire(actor=actor)

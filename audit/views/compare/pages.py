@@ -27,6 +27,7 @@ from audit.views.compare.cells import SIGNS
 from audit.views.compare.heat import LEGEND
 from audit.views.compare.matrix import bands_of, heads_of, order_of, report_url, rows_html, sort_query
 from legitimacy import numbers
+from legitimacy.access import can
 from legitimacy.exports.tables import csv_text
 from legitimacy.indicators.definitions import Pillar
 from legitimacy.models import Corps, Register
@@ -37,12 +38,16 @@ from legitimacy.standings import PILLARS, STANDINGS
 class Matrix:
     """One selection with its figures, as this reader may read them."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, *, with_items: bool = False) -> None:
         self.reader: Reader = reader_of(request.user)
         self.selection: Selection = selection_read(request.GET, self.reader)
         chosen = corps_selected(self.selection, self.reader)
         self.comparison: Comparison = comparison_read(
-            self.selection, self.reader, chosen, with_parts=self.selection.view == View.PILLARS
+            self.selection,
+            self.reader,
+            chosen,
+            with_parts=self.selection.view == View.PILLARS,
+            with_items=with_items or self.selection.view != View.PILLARS,
         )
         self.columns: list[Column] = columns_of(self.selection, self.comparison)
         self.corps: list[Corps] = ordered(self.comparison, self.selection, self.columns)
@@ -108,6 +113,9 @@ def compare(request: HttpRequest) -> HttpResponse:
         "has_own": any(one.pk in matrix.reader.own for one in matrix.corps),
         "share_url": f"{reverse('compare')}?{selection.query()}",
         "csv_url": f"{reverse('compare_csv')}?{selection.query()}",
+        "flags_url": f"{reverse('compare_flags')}?{selection.query(view=View.INDICATORS, sort=NAME, desc=False)}"
+        if can(request.user, "compare.flags", selection.register)
+        else "",
         "report_url": report_url(request, selection, matrix.corps) if len(matrix.corps) > 1 else "",
         "clear_url": f"?{selection.query(region='', province='', size='', peers='', kind='', pillar='')}",
     }
@@ -117,7 +125,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_safe
 def compare_csv(request: HttpRequest) -> HttpResponse:
     """The cells of the matrix as a file: a line for each corps and column."""
-    matrix = Matrix(request)
+    matrix = Matrix(request, with_items=True)
     text = csv_text(CSV_HEADER, csv_rows(matrix.comparison, matrix.corps, matrix.columns, matrix.selection))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{csv_name(matrix.comparison, matrix.selection)}"'

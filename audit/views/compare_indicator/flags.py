@@ -13,6 +13,7 @@ from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.entries import url_known
 from legitimacy.indicators.definitions import Indicator, MeasuredBy
 from legitimacy.indicators.funnel import MINIMUM_CORPS
+from legitimacy.models import FrameworkItem
 from legitimacy.models.disclosure import Audience
 from legitimacy.standings import MEASURED_BY, Sign
 from legitimacy.wording import name_told
@@ -106,7 +107,13 @@ def flags_of(comparison: IndicatorComparison) -> Flags | None:
 
 def flagged_of(point: Point, comparison: IndicatorComparison, picture: FunnelPicture) -> Flagged:
     drawn = comparison.shrunken.get(point.corps.code)
-    checks = checks_of(point.figure, comparison, picture.centre)
+    checks = checks_of(
+        point.figure,
+        comparison.passport,
+        comparison.item,
+        period=comparison.selection.period,
+        centre=picture.centre,
+    )
     unit = comparison.passport.unit
     interval = numbers.interval_text(point.figure.lower, point.figure.upper, unit)
     figure = numbers.value_text(point.value, unit)
@@ -143,19 +150,21 @@ def audit_url(point: Point, comparison: IndicatorComparison) -> str:
     return f"{page}?{urlencode(asked)}"
 
 
-def checks_of(figure: VisibleValue, comparison: IndicatorComparison, centre: float) -> list[Check]:
+def checks_of(
+    figure: VisibleValue, passport: Indicator, item: FrameworkItem | None, *, period: str, centre: float
+) -> list[Check]:
     """What can make a figure look special without the corps being so: read it first."""
-    measured = comparison.item.measured_by if comparison.item else comparison.passport.measured_by
+    measured = item.measured_by if item else passport.measured_by
     checks = [
         _coverage(figure),
-        _cases(figure, comparison.passport, centre),
+        _cases(figure, passport, centre),
         Check(
             _("Who measured"),
             str(MEASURED_BY[measured]),
             asks=measured == MeasuredBy.SELF,
         ),
         _revisions(figure),
-        Check(_("Period"), numbers.period_text(figure.period), asks=figure.period != comparison.selection.period),
+        Check(_("Period"), numbers.period_text(figure.period), asks=figure.period != period),
         Check(
             _("Source"),
             _("%(source)s, read on %(day)s")

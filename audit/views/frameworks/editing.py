@@ -15,10 +15,13 @@ from audit.models import FrameworkChange, FrameworkDraft
 from audit.navigation import work_page
 from audit.selectors.frameworks.words import Difference, changes_told
 from audit.services.frameworks import (
+    DeletionError,
     DraftError,
     DraftMovedError,
     DraftRefusedError,
     SignatureError,
+    deletion_fault,
+    draft_delete,
     framework_sign,
     item_change,
     weights_change,
@@ -130,6 +133,51 @@ def framework_signing(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("audit_framework", code=code)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def framework_delete(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask once more, then delete a draft that nobody signed. Only its maker may; others read why not."""
+    framework, draft = _draft(request, code)
+    actor = person_of(request)
+    fault = deletion_fault(draft, actor)
+    status = 200
+    if request.method == "POST":
+        version = request.POST.get("version", "")
+        try:
+            draft_delete(
+                framework=framework,
+                version=int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0,
+                actor=actor,
+            )
+        except DraftError:
+            messages.warning(request, _signed_meanwhile(framework))
+            return redirect("audit_framework", code=code)
+        except DraftMovedError:
+            messages.warning(request, _("The draft was changed since you read it. Read it again before you delete it."))
+            return redirect("audit_framework", code=code)
+        except DeletionError as error:
+            fault, status = error.reason, REFUSED
+        else:
+            messages.success(request, _("Draft %(code)s was deleted.") % {"code": code})
+            return redirect("audit_frameworks")
+    context = {
+        "framework": framework,
+        "draft": draft,
+        "fault": deletion_words(fault, draft) if fault else "",
+        "changes": FrameworkChange.objects.filter(framework=framework).count(),
+    }
+    return work_page(request, "audit/frameworks/delete.html", context, status=status)
+
+
+def deletion_words(reason: str, draft: FrameworkDraft) -> str:
+    words: dict[str, Any] = {
+        "not_maker": _("Only who made this draft may delete it: %(name)s.")
+        % {"name": draft.created_by or _("somebody whose account is gone")},
+        "signed": _("Somebody signed this draft, so it is kept: a signature is never thrown away."),
+        "used": _("Something else rests on this draft, so it is kept."),
+    }
+    return str(words[reason])
+
+
 def _draft(request: HttpRequest, code: str) -> tuple[Framework, FrameworkDraft]:
     """404 where there is no such draft for this person; a framework signed meanwhile sends back to its page."""
     framework = framework_or_404(request, code, "framework.edit")
@@ -172,6 +220,7 @@ def _signed_meanwhile(framework: Framework) -> str:
 def _signature_words(reason: str) -> str:
     words: dict[str, Any] = {
         "same_person": _("You signed this version already: a second person must sign, with an address of their own."),
+        "register": _("Frameworks judge all registers, so only framework managers of the Belgian register sign them."),
         "no_address": _("Your account has no e-mail address, so nobody could tell two signers apart."),
     }
     return str(words[reason])

@@ -19,7 +19,7 @@ from audit.selectors.frameworks.reading import (
     signatures_void,
 )
 from audit.selectors.frameworks.words import changes_told, condition_told, goalposts_told, value_told
-from audit.services.frameworks import DraftRefusedError, draft_create
+from audit.services.frameworks import DraftRefusedError, deletion_fault, draft_create
 from audit.services.frameworks.signing import SIGNERS, framework_faults
 from audit.views.frameworks.finding import draft_of, framework_or_404, person_of
 from audit.views.frameworks.phases import phase_words
@@ -102,6 +102,8 @@ def framework(request: HttpRequest, code: str) -> HttpResponse:
             for pillar in pillars_of(found)
         ],
         "may_edit": can(request.user, "framework.edit", found),
+        "may_sign": can(request.user, "framework.sign", found),
+        "may_delete": bool(draft and found.is_draft and not deletion_fault(draft, person_of(request))),
         "may_weigh": weighs,
         "valid": signatures_valid(draft) if draft and weighs else [],
         "void": signatures_void(draft) if draft and weighs and found.is_draft else [],

@@ -18,6 +18,7 @@ from legitimacy.dashboard.reading import Standpoint, card_of, history_periods, p
 from legitimacy.dashboard.scorecard import ScorecardPage
 from legitimacy.dashboard.trends import history_of, pillar_csv_rows
 from legitimacy.disclosure import selectors as disclosed
+from legitimacy.entries import corps_facts
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, Run
 from legitimacy.models.disclosure import Audience
@@ -70,6 +71,7 @@ def scorecard_html(standpoint: Standpoint) -> SafeString:
         **head_context(standpoint.corps),
         "page": page,
         "leads": leads,
+        "facts": [provider.find(standpoint.corps) for provider in corps_facts],
         "periods": period_links(standpoint, page),
         "is_public": standpoint.audience == Audience.PUBLIC,
         "figures_csv_url": reverse("corps_figures_csv", kwargs=code) + query,

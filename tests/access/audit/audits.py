@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from audit.models import Audit, AuditMember
+from audit.models import Audit, AuditMember, PastAudit
 from audit.workflow.audits import Status
 from legitimacy.indicators.definitions import Origin
 from legitimacy.models import AuditGrant, Corps, Role, User
@@ -54,6 +54,14 @@ def audit(world: Any) -> dict[str, Any]:
     return {"pk": world.audit.pk}
 
 
+def past(world: Any) -> dict[str, Any]:
+    """An entry to take back, made anew for each who tries."""
+    entry, _new = PastAudit.objects.get_or_create(
+        corps=world.corps, register=world.corps.register, body="P", title="Before", reported_on=date(2020, 1, 1)
+    )
+    return {"pk": entry.pk}
+
+
 def row_of(kind: str) -> Callable[[Any], dict[str, str]]:
     def form(world: Any) -> dict[str, str]:
         rows = AuditGrant.objects.filter(audit=world.audit.pk) if kind == "grants" else getattr(world.audit, kind)
@@ -80,6 +88,8 @@ TABLE: dict[str, Access] = {
     "audits_csv": Access(get=LIST_READERS),
     "audits_plan": Access(get=AUDITOR),
     "audit_create": Access(get=AUDITOR, post=AUDITOR),
+    "audit_past": Access(get=AUDITOR, post=AUDITOR),
+    "audit_past_remove": Access(get=frozenset(), post=AUDITOR, own=True, place=past),
     "audit_detail": of_audit(get=READERS, post=frozenset()),
     # Not final: nobody reads a report.
     "audit_report": of_audit(get=frozenset(), post=frozenset()),

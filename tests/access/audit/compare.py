@@ -18,6 +18,8 @@ TABLE: dict[str, Access] = {
     "compare": Access(),
     "compare_csv": Access(),
     "compare_corps": Access(),
+    "compare_flags": Access(get=frozenset({Role.AUDITOR})),
+    "compare_flags_csv": Access(get=frozenset({Role.AUDITOR})),
     "compare_peers": Access(place=corps),
     "compare_indicator": Access(place=one_indicator),
     "compare_indicator_csv": Access(place=one_indicator),

@@ -38,6 +38,7 @@ TABLE: dict[str, Access] = {
     "audit_framework_item": Access(get=MANAGER, post=MANAGER, hides=True, place=item),
     "audit_framework_weights": Access(get=MANAGER, post=MANAGER, hides=True, place=draft),
     "audit_framework_sign": Access(get=frozenset(), post=MANAGER, hides=True, place=draft),
+    "audit_framework_delete": Access(get=MANAGER, post=MANAGER, hides=True, place=draft),
     "audit_framework_diff": Access(get=WEIGHERS, post=WEIGHERS, hides=True, place=draft),
     "audit_framework_diff_csv": Access(get=frozenset(), hides=True, place=draft),
     "audit_framework_robustness": Access(get=WEIGHERS, post=WEIGHERS, hides=True, place=draft),

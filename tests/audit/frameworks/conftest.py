@@ -8,17 +8,19 @@ from legitimacy.models import Framework, Register, Role, User
 from tests.people import person_make
 from tests.scorecards.world import framework_load
 
+MANAGER_OF_BOTH = ((Role.FRAMEWORK_MANAGER, Register.EXAMPLE), (Role.FRAMEWORK_MANAGER, Register.BELGIUM))
+
 
 @pytest.fixture
 def kaat(db: None) -> User:
-    """Framework manager over the example register."""
-    return person_make("Kaat", (Role.FRAMEWORK_MANAGER, Register.EXAMPLE))
+    """Framework manager over the example register and over the Belgian one, and so one who may sign."""
+    return person_make("Kaat", *MANAGER_OF_BOTH)
 
 
 @pytest.fixture
 def klaus(db: None) -> User:
     """A second framework manager, as signing takes two."""
-    return person_make("Klaus", (Role.FRAMEWORK_MANAGER, Register.EXAMPLE))
+    return person_make("Klaus", *MANAGER_OF_BOTH)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from audit.models import FrameworkChange, FrameworkSignature
 from audit.services.frameworks import item_change
-from legitimacy.models import Corps, Framework, FrameworkItem, Register, Role, TrailEvent, User
-from tests.audit.frameworks.conftest import version_of
+from legitimacy.models import Corps, Framework, FrameworkItem, TrailEvent, User
+from tests.audit.frameworks.conftest import MANAGER_OF_BOTH, version_of
 from tests.people import person_make
 
 pytestmark = pytest.mark.django_db
@@ -210,7 +210,7 @@ def test_two_people_sign_on_the_page(client: Client, draft: Framework, kaat: Use
     assert "waits for a second signature" in text_of(client, "audit_home")
     second = client.post(address("audit_framework_sign", "2027.1"), read, follow=True).content.decode()
     assert "is signed by two people and never changes again" in second
-    third = person_make("Karel", (Role.FRAMEWORK_MANAGER, Register.EXAMPLE))
+    third = person_make("Karel", *MANAGER_OF_BOTH)
     client.force_login(third)
     late = client.post(address("audit_framework_sign", "2027.1"), read, follow=True).content.decode()
     assert "was signed meanwhile" in late
@@ -246,6 +246,6 @@ def test_addresses_that_lead_nowhere_say_so(client: Client, draft: Framework, ka
     assert client.get(address("audit_framework", "1999.1")).status_code == 404
     assert client.get(address("audit_framework_item", "2027.1", "EFF-99")).status_code == 404
     assert client.get(address("audit_framework_diff", "2027.1") + "?period=2025-Q4").status_code == 404
-    assert client.get(address("audit_framework_diff", "2027.1") + "?register=belgium").status_code == 404
+    assert client.get(address("audit_framework_diff", "2027.1") + "?register=foreign_test").status_code == 404
     assert "no scorecards to try it on" in text_of(client, "audit_framework_diff", "2027.1")
     assert "no scorecards to try it on" in text_of(client, "audit_framework_robustness", "2027.1")

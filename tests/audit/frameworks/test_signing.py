@@ -19,9 +19,9 @@ from audit.services.frameworks import (
 )
 from legitimacy.imports.framework.content import stored_digest
 from legitimacy.indicators.periods import Period
-from legitimacy.models import Framework, FrameworkFacet, FrameworkItem, Register, Role, Run, TrailEvent, User
+from legitimacy.models import Framework, FrameworkFacet, FrameworkItem, Run, TrailEvent, User
 from legitimacy.models.framework import framework_for
-from tests.audit.frameworks.conftest import version_of
+from tests.audit.frameworks.conftest import MANAGER_OF_BOTH, version_of
 from tests.people import person_make
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_one_person_signs_once_whatever_the_account(draft: Framework, kaat: User
     sign(draft, kaat)
     with pytest.raises(SignatureError, match="same_person"):
         sign(draft, kaat)
-    again = person_make("Kaatje", (Role.FRAMEWORK_MANAGER, Register.EXAMPLE))
+    again = person_make("Kaatje", *MANAGER_OF_BOTH)
     again.email = kaat.email.upper()
     again.save()
     with pytest.raises(SignatureError, match="same_person"):
@@ -103,7 +103,7 @@ def test_who_read_another_version_or_comes_too_late_is_told(
         sign(draft, klaus, digest=base.digest)
     sign(draft, kaat)
     sign(draft, klaus)
-    third = person_make("Karel", (Role.FRAMEWORK_MANAGER, Register.EXAMPLE))
+    third = person_make("Karel", *MANAGER_OF_BOTH)
     with pytest.raises(DraftError):
         sign(draft, third)
     with pytest.raises(DraftError):
