@@ -46,14 +46,14 @@ def document_json(document: Document) -> bytes:
 
 
 def document_pdf(document: Document) -> bytes:
-    """Tagged, PDF/UA-1. Tables without words for paper stay in the other files."""
+    """Tagged, PDF/UA-1. Tables without words or entries for paper stay in the other files."""
     data = {
         "heading": document.title,
         "mark": document.mark,
         "made": document.snapshot.isoformat(),
         "lead": list(document.lead),
         "facts": [*map(list, document.facts), [_("Checksum (SHA-256)"), document.checksum]],
-        "parts": [_part(table) for table in document.tables if table.words],
+        "parts": [_part(table) for table in document.tables if table.words or table.entries],
         "notes": list(document.notes),
         "notes-title": _("Method and limits"),
     }
@@ -75,6 +75,8 @@ def _part(table: Table) -> dict[str, Any]:
         "bars": [
             None if bar is None else {"score": bar.score, "lower": bar.lower, "upper": bar.upper} for bar in table.bars
         ],
+        "charts": [chart.plain() for chart in table.charts],
+        "entries": [{"title": entry.title, "parts": [list(part) for part in entry.parts]} for entry in table.entries],
         "empty": _("Nothing to show."),
     }
 
