@@ -13,8 +13,9 @@ LEFT, RIGHT = 46.0, 74.0
 """Where floor and target stand; a little room is left on both sides for what lies beyond."""
 BEYOND = 14.0
 """Per cent of the way from floor to target that is still drawn outside of it."""
+GAP = 1.2
 TREND_HEIGHT = 78.0
-LONGEST_LABEL = 44
+LONGEST_LABEL, HALF_LABEL = 44, 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,21 +86,41 @@ def place_of(value: float | None, floor: float, target: float) -> float | None:
     return None if value is None else 100 * (value - floor) / (target - floor)
 
 
-def rows_chart(*, title: str, alt: str, rows: Sequence[Row]) -> Chart:
-    """Rows under each other, each from its own floor to its own target."""
+def rows_chart(
+    *,
+    title: str,
+    alt: str,
+    rows: Sequence[Row],
+    ends: tuple[str, str] | None = None,
+    target: float | None = None,
+    is_half: bool = False,
+) -> Chart:
+    """Rows under each other, each from its own floor to its own target; or all on one scale with `ends` under it and
+    the place of a `target`.
+    """
     marks: list[Mark] = []
+    bottom = HEAD + ROW * len(rows)
+    if target is not None and -BEYOND <= target <= 100 + BEYOND:
+        marks.append(Mark(kind="line", x=_across(target), y=HEAD, x2=_across(target), y2=bottom, look="target"))
     for number, row in enumerate(rows):
         y = HEAD + ROW * (number + 0.5)
         marks += [
-            Mark(kind="text", x=0, y=y, text=short(row.label), look="label"),
+            Mark(kind="text", x=0, y=y, text=short(row.label, HALF_LABEL if is_half else LONGEST_LABEL), look="label"),
             Mark(kind="text", x=100, y=y, text=row.words, look="value", anchor="right"),
             Mark(kind="line", x=_across(-BEYOND), y=y, x2=_across(100 + BEYOND), y2=y, look="axis"),
             *(Mark(kind="line", x=_across(end), y=y - 4, x2=_across(end), y2=y + 4, look="axis") for end in (0, 100)),
-            Mark(kind="text", x=_across(-BEYOND) - 0.6, y=y, text=row.start, look="small", anchor="right"),
-            Mark(kind="text", x=_across(100 + BEYOND) + 0.6, y=y, text=row.end, look="small"),
+            Mark(kind="text", x=_across(-BEYOND) - GAP, y=y, text=row.start, look="small", anchor="right"),
+            Mark(kind="text", x=_across(100 + BEYOND) + GAP, y=y, text=row.end, look="small"),
             *_drawn(row, y),
         ]
-    return Chart(title=title, alt=alt, height=HEAD * 2 + ROW * len(rows), marks=marks)
+    for place, text in zip((0, 100), ends or (), strict=False):
+        marks.append(Mark(kind="text", x=_across(place), y=bottom + HEAD, text=text, look="small", anchor="center"))
+    height = bottom + (FOOT if ends else HEAD)
+    return Chart(title=title, alt=alt, height=height, marks=[one for one in marks if _says(one)], is_half=is_half)
+
+
+def _says(mark: Mark) -> bool:
+    return mark.kind != "text" or bool(mark.text)
 
 
 def _drawn(row: Row, y: float) -> list[Mark]:
@@ -162,5 +183,5 @@ def trend_chart(
     return Chart(title=title, alt=alt, height=TREND_HEIGHT, marks=marks, is_half=True)
 
 
-def short(text: str) -> str:
-    return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1].rstrip() + "\u2026"
+def short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
