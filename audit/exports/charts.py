@@ -1,7 +1,7 @@
 """Charts of reports, drawn from the very figures that stand in their tables. What is hidden is in no chart."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -79,20 +79,21 @@ def pillar_charts(figures: Sequence[VisibleValue], items: Items) -> list[Chart]:
 
 def _pillar_row(figure: VisibleValue, ends: tuple[float, float]) -> Row:
     passport = indicators.get(figure.indicator)
-    return Row(
+    row = Row(
         label=f"{figure.indicator} {passport.name}",
         words=row_text(figure),
         start=end_text(ends[0], passport.unit),
         end=end_text(ends[1], passport.unit),
-        **_places(figure, *ends),
     )
+    return _placed(row, figure, *ends)
 
 
-def _places(figure: VisibleValue, floor: float, target: float) -> dict[str, float | None]:
+def _placed(row: Row, figure: VisibleValue, floor: float, target: float) -> Row:
+    """The row with the places of a figure; without any where it may not be shown."""
     if not figure.is_shown:
-        return {}
-    ends = {"low": figure.lower, "high": figure.upper, "at": figure.value}
-    return {name: place_of(value, floor, target) for name, value in ends.items()}
+        return row
+    low, high, at = (place_of(value, floor, target) for value in (figure.lower, figure.upper, figure.value))
+    return replace(row, low=low, high=high, at=at)
 
 
 def trend_charts(histories: Mapping[str, Sequence[VisibleValue]], items: Items) -> list[Chart]:
@@ -173,7 +174,7 @@ def corps_charts(figures: Mapping[str, Sequence[tuple[str, VisibleValue]]], item
         ends = goalposts_of(items.get(code))
         for first in range(0, len(found), MOST_ROWS):
             part = found[first : first + MOST_ROWS]
-            rows = [Row(label=name, words=row_text(one), **_places(one, low, high)) for name, one in part]
+            rows = [_placed(Row(label=name, words=row_text(one)), one, low, high) for name, one in part]
             charts.append(
                 rows_chart(
                     title=f"{code} {passport.name}",

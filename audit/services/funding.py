@@ -190,12 +190,12 @@ def sample_enter(*, sample: FundingSample, actor: User) -> FundingSample:
     if stored.state in (State.SIGNED, State.WITHDRAWN):
         raise FundingError("signed")
     if sample.drawn_id is not None:
-        fitting = {one.pk: one for one in samples_fitting(stored, sample.corps, [sample.indicator])}
+        fitting = {one.sample.pk: one for one in samples_fitting(stored, sample.corps, [sample.indicator])}
         if sample.drawn_id not in fitting:
             raise FundingError("other_sample")
-        drawn = fitting[sample.drawn_id]
-        sample.sampled, sample.confirmed = drawn.drawn_count, drawn.passed_count
-        sample.reference, sample.reason = sample.reference or str(drawn), ""
+        counted = fitting[sample.drawn_id]
+        sample.sampled, sample.confirmed = counted.drawn, counted.passed
+        sample.reference, sample.reason = sample.reference or str(counted.sample), ""
     elif not sample.reason.strip():
         raise FundingError("no_reason")
     FundingSample.objects.filter(scheme=stored, corps=sample.corps, indicator=sample.indicator).delete()

@@ -35,7 +35,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     reach = reach_of(request.user)
     known = {name: list(getattr(reach, name)) for name in ("corps", "periods", "kinds", "audits")}
     initial = _initial(request, reach.periods[0] if reach.periods else "")
-    form = ReportForm(request.POST or None, initial=initial, register=reach.register, **known)  # type: ignore[arg-type]
+    form = ReportForm(request.POST or None, initial=initial, register=reach.register, **known)
     if request.method == "POST" and form.is_valid():
         report = report_request(report=form.report(), actor=cast(User, request.user), read=document_read)
         if report.state == Report.State.EMPTY:

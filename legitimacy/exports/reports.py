@@ -85,7 +85,7 @@ def _width(table: Table, number: int) -> int:
     """A share of the paper by the longest text of a column, between 8 and 30, and room for the words of its title."""
     longest = max((len(row[number]) for row in table.words), default=0)
     title = max(map(len, table.word_columns[number].split()), default=0)
-    return min(30, max(8, longest + 1, title + 1))
+    return min(30, max(8, longest + 1, title + 2))
 
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {

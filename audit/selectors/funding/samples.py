@@ -1,10 +1,11 @@
 """Closed samples that a scheme can rest on, and what was entered for it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
-from audit.models import FundingSample, FundingScheme, Sample
+from audit.models import FundingSample, FundingScheme, Sample, SampleItem
 from audit.workflow.funding import AUDITED_SAMPLE
 from audit.workflow.standards.codes import SampleStage
 from audit.workflow.standards.lasting import lasts
@@ -18,19 +19,27 @@ def indicators_needing(scheme: FundingScheme) -> list[str]:
     return sorted(set(demanded) & set(scheme.items.values_list("indicator", flat=True)))
 
 
-def samples_counted() -> QuerySet[Sample]:
-    """Closed samples with their number of items (`drawn_count`) and of those that pass (`passed_count`)."""
-    counted = Sample.objects.filter(stage=SampleStage.CLOSED).defer("frame").select_related("standard", "corps")
-    return counted.annotate(drawn_count=Count("items"), passed_count=Count("items", filter=Q(items__passes=True)))
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A closed sample with its number of items and of those that pass."""
+
+    sample: Sample
+    drawn: int
+    passed: int
 
 
-def samples_fitting(scheme: FundingScheme, corps: Corps, indicators: Collection[str]) -> list[Sample]:
-    """Closed samples of a corps that still speak at the end of the judged period, newest first. One query."""
+def samples_fitting(scheme: FundingScheme, corps: Corps, indicators: Collection[str]) -> list[Counted]:
+    """Closed samples of a corps that still speak at the end of the judged period, newest first. Two queries."""
     period = Period.parse(scheme.period)
-    found = samples_counted().filter(corps=corps, standard__indicator__in=indicators, period_to__lte=period.end)
+    found = Sample.objects.filter(stage=SampleStage.CLOSED, corps=corps, standard__indicator__in=indicators)
+    rows = (
+        found.filter(period_to__lte=period.end).defer("frame").select_related("standard").order_by("-period_to", "-pk")
+    )
     last = Period.containing(period.end)
-    ordered = found.order_by("-period_to", "-pk")
-    return [one for one in ordered if one.drawn_count and lasts(one.period_to, one.standard.counts_months, last)]
+    lasting = [one for one in rows if lasts(one.period_to, one.standard.counts_months, last)]
+    items = SampleItem.objects.filter(sample__in=lasting).order_by().values_list("sample_id")
+    counts = {pk: (n, x) for pk, n, x in items.annotate(n=Count("pk"), x=Count("pk", filter=Q(passes=True)))}
+    return [Counted(one, *counts[one.pk]) for one in lasting if one.pk in counts]
 
 
 def samples_accepted(scheme: FundingScheme) -> dict[tuple[int, str], bool]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.forms.funding import DecisionForm, SampleForm, TextForm
 from audit.models import FundingReply, FundingSample
-from audit.selectors.funding.samples import indicators_needing, samples_fitting
+from audit.selectors.funding.samples import Counted, indicators_needing, samples_fitting
 from audit.services import funding as services
 from audit.services.funding import FundingError, ItemRefusedError
 from audit.views.funding.shared import SENTENCES, conflicts_of, form_page, problem_words, scheme_of, whole
@@ -99,7 +99,7 @@ def funding_sample(request: HttpRequest, pk: Any, code: str) -> HttpResponse:
         raise Http404
     needing = indicators_needing(scheme)
     choices = [(one, f"{one} {indicators.get(one).name}") for one in needing]
-    samples = [(one, _sample_words(one)) for one in samples_fitting(scheme, corps, needing)]
+    samples = [(one.sample, _sample_words(one)) for one in samples_fitting(scheme, corps, needing)]
     blank = FundingSample(scheme=scheme, corps=corps)
     form = SampleForm(request.POST or None, instance=blank, needing=choices, samples=samples)
     if request.method == "POST" and form.is_valid():
@@ -114,14 +114,14 @@ def funding_sample(request: HttpRequest, pk: Any, code: str) -> HttpResponse:
     return form_page(request, form, title=title, button=_("Enter the sample"), back="funding_scheme", pk=pk)
 
 
-def _sample_words(sample: Any) -> str:
+def _sample_words(counted: Counted) -> str:
     """What a closed sample is, in one line: standard, period, how many passed."""
     return _("%(standard)s, %(first)s to %(last)s: %(passed)s of %(drawn)s pass") % {
-        "standard": sample.standard,
-        "first": date_text(sample.period_from),
-        "last": date_text(sample.period_to),
-        "passed": sample.passed_count,
-        "drawn": sample.drawn_count,
+        "standard": counted.sample.standard,
+        "first": date_text(counted.sample.period_from),
+        "last": date_text(counted.sample.period_to),
+        "passed": counted.passed,
+        "drawn": counted.drawn,
     }
 
 
