@@ -182,7 +182,7 @@ class SampleForm(SampleFields):
         self.samples = {str(sample.pk): sample for sample, _words in samples}
         self.fields["indicator"] = forms.ChoiceField(label=_("Indicator"), choices=needing)
         told = [(str(sample.pk), words) for sample, words in samples]
-        self.fields["drawn"].choices = [("", "\u2013"), *told]  # type: ignore[attr-defined]
+        self.fields["drawn"].choices = [("", _("none: the numbers are typed")), *told]  # type: ignore[attr-defined]
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.models import Audit, AuditReport, Recommendation
@@ -51,6 +52,7 @@ def final_report_of(user: Person, audit: Audit) -> FinalReport | None:
     keys = dict(audit.findings.values_list("number", "pk"))
     files = files_of(FINDING, keys.values())
     last = audit.events.order_by("-at").values_list("at", flat=True).first()
+    followed = list(audit.recommendations.all())
     return FinalReport(
         audit=audit,
         report=report,
@@ -58,9 +60,16 @@ def final_report_of(user: Person, audit: Audit) -> FinalReport | None:
             FinalFinding(row=row, figure=figures.get(place), files=files.get(keys.get(row["number"], 0), []))
             for row, place in zip(found, places, strict=True)
         ],
-        followed=list(audit.recommendations.all()),
-        as_of=max(last or report.frozen_at, report.frozen_at),
+        followed=followed,
+        as_of=max(report.frozen_at, *([last] if last else []), *_moments(followed)),
     )
+
+
+def _moments(followed: Sequence[Recommendation]) -> list[datetime]:
+    """Beginnings of the days on which something became of the recommendations: records of the past have no events."""
+    names = ("answered_on", "done_on", "verified_on", "rejection_confirmed_on")
+    days = {day for row in followed for name in names if (day := getattr(row, name)) is not None}
+    return [timezone.make_aware(datetime.combine(day, time.min)) for day in days]
 
 
 def audits_reported(user: Person) -> list[Audit]:

@@ -154,6 +154,13 @@ def test_the_same_moment_gives_the_same_file_and_the_checksum_is_found_again(
         call_command("report_verify", path)
 
 
+def test_the_follow_up_of_a_record_of_the_past_stands_as_of_its_last_day(final: Audit, amina: User) -> None:
+    later = timezone.localdate() + timedelta(days=3)
+    final.recommendations.update(done_on=later, done_note="Done.")
+    document = document_read(wish(final, requested_by=amina))
+    assert timezone.localdate(document.snapshot) == later
+
+
 def test_the_pdf_is_tagged_marked_and_in_the_language_asked_for(final: Audit, amina: User) -> None:
     for language, word in (("nl", "Aanbevelingen"), ("fr", "Recommandations"), ("de", "Empfehlungen")):
         reader = PdfReader(io.BytesIO(made(final, amina, "pdf", language=language)))
