@@ -1,10 +1,11 @@
 """The report on several corps: every figure of each, and paper for the scores of the pillars side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audit.exports.charts import corps_charts
 from audit.exports.figures import (
     FIGURE_COLUMNS,
     SCORE_COLUMNS,
@@ -23,10 +24,11 @@ from audit.exports.figures import (
 from legitimacy import numbers
 from legitimacy.disclosure.frameworks import framework_rows_of
 from legitimacy.disclosure.selectors import replies_read, scorecards_list
-from legitimacy.disclosure.visible import VisibleScorecard
+from legitimacy.disclosure.visible import VisibleScorecard, VisibleValue
 from legitimacy.exports.documents import Document, NothingToReportError, Table
+from legitimacy.exports.drawings import Chart
 from legitimacy.indicators.registry import indicators as registry
-from legitimacy.models import Corps, Register
+from legitimacy.models import Corps, FrameworkItem, Register
 from legitimacy.models.disclosure import Audience
 from legitimacy.standings import PILLARS
 
@@ -79,6 +81,10 @@ def comparison_document(
                     for figure in sorted(card.items, key=lambda one: one.indicator)
                     if _wanted(figure.indicator, indicators)
                 ],
+                about=_(
+                    "In the charts dashes are the target. Where the lines of two corps overlap, chance may explain it."
+                ),
+                charts=_charts(ordered, names, indicators, codes, framework.items),
                 word_columns=[_("Corps"), _("Indicator"), _("Figure"), _("Interval")],
                 words=_words(ordered, names, indicators),
             ),
@@ -106,9 +112,30 @@ def _wanted(code: str, chosen: Sequence[str]) -> bool:
     return not chosen or code in chosen
 
 
+def _fits_paper(cards: Sequence[VisibleScorecard], chosen: Sequence[str]) -> bool:
+    """Only a few indicators or a few corps are readable on paper; the other files hold everything."""
+    return len(cards) <= 8 or len(chosen) == 1
+
+
+def _charts(
+    cards: Sequence[VisibleScorecard],
+    names: dict[int, Corps],
+    chosen: Sequence[str],
+    codes: Sequence[str],
+    items: Mapping[str, FrameworkItem],
+) -> list[Chart]:
+    if not _fits_paper(cards, chosen):
+        return []
+    figures: dict[str, list[tuple[str, VisibleValue]]] = {code: [] for code in codes}
+    for card in cards:
+        for figure in card.items:
+            if figure.indicator in figures:
+                figures[figure.indicator].append((names[card.corps_id].display_name, figure))
+    return corps_charts(figures, items)
+
+
 def _words(cards: Sequence[VisibleScorecard], names: dict[int, Corps], chosen: Sequence[str]) -> list[list[str]]:
-    """Figures for paper: only a few indicators or a few corps are readable there; the other files hold everything."""
-    if len(cards) > 8 and len(chosen) != 1:
+    if not _fits_paper(cards, chosen):
         return []
     return [
         [

@@ -1,8 +1,11 @@
 """The report on one corps: two pages to give account with, and an annex with every figure."""
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audit.exports.charts import FEWEST_POINTS, history_words, pillar_charts, trend_charts
 from audit.exports.figures import (
     FIGURE_COLUMNS,
     SCORE_COLUMNS,
@@ -25,11 +28,15 @@ from audit.exports.figures import (
 )
 from legitimacy import numbers
 from legitimacy.disclosure.frameworks import framework_rows_of
-from legitimacy.disclosure.selectors import replies_read, scorecard_get
-from legitimacy.disclosure.visible import VisibleScorecard
-from legitimacy.exports.documents import Document, NothingToReportError, Table
+from legitimacy.disclosure.selectors import replies_read, scorecard_get, values_history
+from legitimacy.disclosure.visible import VisibleScorecard, VisibleValue
+from legitimacy.exports.documents import Cell, Document, NothingToReportError, Table
+from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
-from legitimacy.models import Corps, Reply
+from legitimacy.models import Corps, FrameworkItem, Reply
+
+MOST_POINTS = 16
+TREND_COLUMNS = ("code", "name", "unit", "figure_period", "state", "visibility", "value", "lower", "upper")
 
 
 def corps_document(*, corps: Corps, period: str, audience: str, as_read_by: str) -> Document:
@@ -40,6 +47,7 @@ def corps_document(*, corps: Corps, period: str, audience: str, as_read_by: str)
     framework = framework_rows_of(card.framework)
     replies = replies_read(card.items)
     figures = sorted(card.items, key=lambda one: one.indicator)
+    histories = _histories(corps, period, audience)
     return Document(
         kind="corps",
         title=_("%(corps)s, %(period)s") % {"corps": corps_and_code(corps), "period": numbers.period_text(period)},
@@ -57,6 +65,11 @@ def corps_document(*, corps: Corps, period: str, audience: str, as_read_by: str)
             Table(
                 key="figures",
                 title=_("Figures"),
+                about=_(
+                    "In the charts each figure stands on its own way from floor (left) to target (right); the broad "
+                    "line is its 95 % interval. What lies far beyond stands at the edge."
+                ),
+                charts=pillar_charts(figures, framework.items),
                 columns=columns_of(FIGURE_COLUMNS),
                 rows=[figure_cells(one, replies) for one in figures],
                 word_columns=[_("Indicator"), _("Figure"), _("Interval"), _("Target"), _("Score")],
@@ -72,6 +85,7 @@ def corps_document(*, corps: Corps, period: str, audience: str, as_read_by: str)
                 ],
                 bars=[bar_of(one.score, one.score_lower, one.score_upper) for one in figures],
             ),
+            _trends(histories, framework.items),
             _replies(card, replies),
             definitions_table([one.indicator for one in figures], framework.items),
         ],
@@ -96,6 +110,36 @@ def _scores(card: VisibleScorecard, facets: tuple[object, ...]) -> Table:
         ],
         bars=[bar_of(part.score, part.lower, part.upper) if part.is_shown else None for part in parts],
     )
+
+
+def _histories(corps: Corps, period: str, audience: str) -> dict[str, list[VisibleValue]]:
+    """Figures of each indicator up to the period, the oldest first, where enough of them may be shown. One query."""
+    end = Period.parse(period).end
+    found: dict[str, list[VisibleValue]] = {}
+    for figure in values_history(audience=audience, subject=corps):
+        if figure.indicator in indicators and Period.parse(figure.period).end <= end:
+            found.setdefault(figure.indicator, []).append(figure)
+    newest = {code: figures[-MOST_POINTS:] for code, figures in sorted(found.items())}
+    return {code: figures for code, figures in newest.items() if sum(one.is_shown for one in figures) >= FEWEST_POINTS}
+
+
+def _trends(histories: Mapping[str, Sequence[VisibleValue]], items: Mapping[str, FrameworkItem]) -> Table:
+    return Table(
+        key="trends",
+        title=_("Through time"),
+        about=_("Dashes are the target, upright lines 95 % intervals. The line has a gap where a figure is missing."),
+        columns=columns_of(TREND_COLUMNS),
+        rows=[_trend_cells(one) for history in histories.values() for one in history],
+        word_columns=[_("Indicator"), _("Figures")],
+        words=[[f"{indicators.get(code).name} ({code})", history_words(one)] for code, one in histories.items()],
+        charts=trend_charts(histories, items),
+    )
+
+
+def _trend_cells(figure: VisibleValue) -> list[Cell]:
+    """The period always stands there, as here it tells the points apart."""
+    cells = dict(zip(FIGURE_COLUMNS, figure_cells(figure, {}), strict=True))
+    return [(cells | {"figure_period": figure.period})[key] for key in TREND_COLUMNS]
 
 
 def _replies(card: VisibleScorecard, replies: dict[int, list[Reply]]) -> Table:

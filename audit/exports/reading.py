@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from audit.exports.audit import audit_document
 from audit.exports.comparison import comparison_document
 from audit.exports.corps import corps_document
 from audit.exports.national import national_document
 from audit.models import Report
 from audit.rules.reports import may_report_on, registers_reported
+from audit.selectors.audits.detail import audit_find
+from audit.selectors.audits.final import final_report_of
 from legitimacy.access import audience_for, standing_of
 from legitimacy.exports.documents import Document, NothingToReportError
 from legitimacy.models.disclosure import Audience
@@ -15,6 +18,12 @@ from legitimacy.models.disclosure import Audience
 def document_read(report: Report) -> Document:
     """NothingToReportError where the reader may no longer read it, or nothing stands in the period."""
     reader = report.requested_by
+    if report.kind == Report.Kind.AUDIT:
+        audit = audit_find(reader, report.audit_id) if report.audit_id else None
+        final = final_report_of(reader, audit) if audit is not None else None
+        if audit is None or final is None:
+            raise NothingToReportError(str(report.audit_id))
+        return audit_document(final, as_read_by=reader_words(audience_for(reader, audit.corps)))
     corps = report.corps_found()
     if report.kind == Report.Kind.CORPS:
         if len(corps) != 1 or not may_report_on(reader, corps[0]):

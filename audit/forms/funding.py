@@ -1,5 +1,6 @@
 """Forms of funding advice. Money in euros, shares as percentages; every rule is checked again by the services."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import FundingDecision, FundingSample, FundingScheme
+from audit.models import FundingDecision, FundingSample, FundingScheme, Sample
 from legitimacy.indicators.funding import RulesError
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.models import Framework
@@ -146,25 +147,67 @@ def _period(text: str) -> str:
 
 
 class SampleForm(SampleFields):
+    """`needing` are the indicators that take a sample; `samples` the closed ones of this corps that fit the scheme."""
+
+    drawn = forms.ChoiceField(
+        label=_("Closed sample"),
+        required=False,
+        help_text=_("Its numbers are taken over. Leave it empty only where no sample was drawn and read here."),
+    )
+    sampled = forms.IntegerField(label=_("Records drawn"), required=False, min_value=0, help_text=_("Only when typed."))
+    confirmed = forms.IntegerField(
+        label=_("Records that bear the figure out"), required=False, min_value=0, help_text=_("Only when typed.")
+    )
+    reason = forms.CharField(
+        label=_("Why it is typed"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stands on the sheet of the corps, which says that the sample was typed."),
+    )
+    reference = forms.CharField(
+        label=_("Where the sample is kept"), required=False, max_length=120, help_text=_("Only when typed.")
+    )
+    field_order = ("indicator", "drawn", "is_accepted", "sampled", "confirmed", "reference", "reason")
+
     class Meta:
         model = FundingSample
-        fields = ["indicator", "sampled", "confirmed", "is_accepted", "reference"]
-        labels = {
-            "indicator": _("Indicator"),
-            "sampled": _("Records drawn"),
-            "confirmed": _("Records that bear the figure out"),
-            "is_accepted": _("The figure stands"),
-            "reference": _("Where the sample is kept"),
-        }
+        fields = ["indicator", "sampled", "confirmed", "is_accepted", "reference", "reason"]
+        labels = {"is_accepted": _("The figure stands")}
+
+    def __init__(
+        self, *args: Any, needing: Sequence[tuple[str, str]], samples: Sequence[tuple[Sample, str]], **given: Any
+    ) -> None:
+        super().__init__(*args, **given)
+        self.samples = {str(sample.pk): sample for sample, _words in samples}
+        self.fields["indicator"] = forms.ChoiceField(label=_("Indicator"), choices=needing)
+        told = [(str(sample.pk), words) for sample, words in samples]
+        self.fields["drawn"].choices = [("", _("none: the numbers are typed")), *told]  # type: ignore[attr-defined]
+        self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        drawn = self.samples.get(cleaned.get("drawn") or "")
+        if drawn is None and "drawn" not in self.errors:
+            self._clean_typed(cleaned)
+        elif drawn is not None:
+            if drawn.standard.indicator != cleaned.get("indicator"):
+                self.add_error("drawn", _("This sample is of another indicator."))
+            self.instance.drawn = drawn
+            cleaned["sampled"] = cleaned["confirmed"] = 1  # the service takes over the numbers of the sample
+        return cleaned
+
+    def _clean_typed(self, cleaned: dict[str, Any]) -> None:
+        for name in ("sampled", "confirmed", "reference"):
+            if cleaned.get(name) in (None, "") and name not in self.errors:
+                self.add_error(name, _("Give it, or choose a closed sample."))
+        if not (cleaned.get("reason") or "").strip():
+            self.add_error("reason", _("Choose the closed sample, or say why its numbers are typed."))
         sampled, confirmed = cleaned.get("sampled"), cleaned.get("confirmed")
         if sampled == 0:
             self.add_error("sampled", _("Draw at least one record."))
         if sampled is not None and confirmed is not None and confirmed > sampled:
             self.add_error("confirmed", _("No more records can bear it out than were drawn."))
-        return cleaned
 
 
 class TextForm(forms.Form):

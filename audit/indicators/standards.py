@@ -8,7 +8,6 @@ docs/methods/standards.md.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 from django.db.models import Count, F, Q
@@ -17,6 +16,7 @@ from django.db.models.functions import ExtractQuarter, ExtractYear
 from audit.models import Assessment, Sample, SampleItem
 from audit.services.standards.counting import CODES, DATED, LASTING, SOURCE, stale_by_age
 from audit.workflow.standards.codes import Counts, SampleStage, Stage
+from audit.workflow.standards.lasting import lasts
 from legitimacy.indicators.definitions import Indicator, State
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators as passports
@@ -169,13 +169,6 @@ def _dated(code: str, quarters: Sequence[Period]) -> list[tuple[object, ...]]:
         else:
             found.append((corps, code, quarter_name, UNKNOWN, UNKNOWN, State.REJECTED.value, origin))
     return found
-
-
-def lasts(ended: date, months: int, period: Period) -> bool:
-    """Whether what ended on a day still speaks at the end of `period`: from its own quarter on, for so many months."""
-    ended_in = Period.containing(ended)
-    passed = (period.year - ended_in.year) * 4 + period.quarter - ended_in.quarter
-    return 0 <= passed < months // 3
 
 
 def _existed(figures: pd.DataFrame, geography: Geography) -> "pd.Series[bool]":

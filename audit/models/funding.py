@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from audit.models.samples import Sample
 from legitimacy.indicators.definitions import Origin
 from legitimacy.indicators.funding import Outcome, Rules, Standing
 from legitimacy.models import Corps, Framework, Register
@@ -100,7 +101,10 @@ class FundingItem(models.Model):
 
 
 class FundingSample(models.Model):
-    """An auditor looked into records behind a figure that a form could make true by itself."""
+    """An auditor looked into records behind a figure that a form could make true by itself.
+
+    `drawn` is the closed sample that says so; without one the counts were typed, and `reason` says why.
+    """
 
     scheme = models.ForeignKey(FundingScheme, on_delete=models.CASCADE, related_name="samples")
     corps = models.ForeignKey(Corps, on_delete=models.PROTECT, related_name="+")
@@ -109,6 +113,8 @@ class FundingSample(models.Model):
     confirmed = models.PositiveIntegerField()
     is_accepted = models.BooleanField()
     reference = models.CharField(max_length=120)
+    drawn = models.ForeignKey(Sample, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500, blank=True, help_text="Why it was typed")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)
 
@@ -162,6 +168,9 @@ class FundingInput(models.Model):
         "legitimacy.IndicatorValue", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     pooled = models.BooleanField(default=False)
+    sample_typed = models.BooleanField(
+        null=True, blank=True, help_text="Whether its audited sample was typed; empty where none was needed"
+    )
     outcome = models.CharField(max_length=16, choices=choices(Outcome))
     earned = models.FloatField(null=True, blank=True)
     score = models.FloatField(null=True, blank=True)

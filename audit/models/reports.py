@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from audit.models.audits import Audit
 from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Corps, Register
 from legitimacy.models.choices import choices
@@ -15,13 +16,15 @@ from legitimacy.models.subjects import LANGUAGES
 class Report(models.Model):
     """One report in one format and language. `content` is the sealed file, `digest` the SHA-256 of the plain one.
 
-    `checksum` is that of the cells, which every format of the same report shares.
+    `checksum` is that of the cells, which every format of the same report shares. A report of an audit has no period:
+    it speaks of what was frozen, and of the follow-up as it stands when it is made.
     """
 
     class Kind(models.TextChoices):
         CORPS = "corps", _("report on one corps")
         COMPARISON = "comparison", _("comparison of corps")
         NATIONAL = "national", _("annual national report")
+        AUDIT = "audit", _("report of an audit")
 
     class Format(models.TextChoices):
         PDF = "pdf", _("PDF, to read and print")
@@ -40,7 +43,8 @@ class Report(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=12, choices=Kind)
     register = models.CharField(max_length=12, choices=Register)
-    period = models.CharField(max_length=7)
+    period = models.CharField(max_length=7, blank=True)
+    audit = models.ForeignKey(Audit, null=True, blank=True, on_delete=models.CASCADE, related_name="files")
     corps = models.JSONField(default=list, help_text="Codes; empty for all of the register")
     indicators = models.JSONField(default=list, help_text="Codes; empty for all")
     language = models.CharField(max_length=2, choices=[(code, code) for code in LANGUAGES])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from audit.models import Report
+from audit.models import Audit, Report
 from legitimacy.access import CORPS_AUDIENCE_ROLES, Person, Predicate, predicates, standing_of
 from legitimacy.models import Corps, Role
 
@@ -26,8 +26,10 @@ def may_report_on(user: Person, corps: Any) -> bool:
 
 
 def may_fetch(user: Person, report: Any) -> bool:
-    """Only who asked for it, and only while they may still make reports."""
-    return isinstance(report, Report) and report.requested_by_id == user.pk and makes_reports(user)
+    """Only who asked for it, and only while they may still make reports, and still read the audit it is about."""
+    if not isinstance(report, Report) or report.requested_by_id != user.pk or not makes_reports(user):
+        return False
+    return report.audit_id is None or Audit.objects.visible_to(user).filter(pk=report.audit_id).exists()
 
 
 predicates.register(

@@ -19,6 +19,7 @@ from audit.models import (
     FundingSignature,
 )
 from audit.selectors.funding.inputs import Judged, corps_judged
+from audit.selectors.funding.samples import samples_fitting
 from audit.selectors.funding.sheets import sheet_content
 from audit.workflow.funding import refusal
 from legitimacy.accounts.selectors import is_same_person
@@ -35,7 +36,7 @@ class FundingError(ValueError):
 
     REASONS = (
         *("changed", "signed", "not_draft", "no_items", "no_corps", "not_calculated", "reply_open", "unanswered"),
-        *("same_person", "other_calculation", "reply_over", "answered", "not_signed"),
+        *("same_person", "other_calculation", "reply_over", "answered", "not_signed", "other_sample", "no_reason"),
     )
 
     def __init__(self, reason: str) -> None:
@@ -162,6 +163,7 @@ def _freeze(scheme: FundingScheme, judged: list[Judged], advice: Mapping[str, Ad
                 measured_id=measured.now.value_id if measured.now else None,
                 measured_before_id=measured.before.value_id if measured.before else None,
                 pooled=measured.pooled,
+                sample_typed=measured.sample_typed,
                 outcome=earned.outcome,
                 earned=earned.earned,
                 score=earned.score,
@@ -179,10 +181,23 @@ def _freeze(scheme: FundingScheme, judged: list[Judged], advice: Mapping[str, Ad
 
 @transaction.atomic
 def sample_enter(*, sample: FundingSample, actor: User) -> FundingSample:
-    """What an auditor's sample says of one figure; the last word replaces an earlier one until somebody signed."""
+    """What an auditor's sample says of one figure; the last word replaces an earlier one until somebody signed.
+
+    The counts of a closed sample are its own, whatever was given. FundingError `other_sample` for one that does not fit
+    corps, indicator and period; `no_reason` for typed counts without a reason.
+    """
     stored = FundingScheme.objects.select_for_update().get(pk=sample.scheme_id)
     if stored.state in (State.SIGNED, State.WITHDRAWN):
         raise FundingError("signed")
+    if sample.drawn_id is not None:
+        fitting = {one.sample.pk: one for one in samples_fitting(stored, sample.corps, [sample.indicator])}
+        if sample.drawn_id not in fitting:
+            raise FundingError("other_sample")
+        counted = fitting[sample.drawn_id]
+        sample.sampled, sample.confirmed = counted.drawn, counted.passed
+        sample.reference, sample.reason = sample.reference or str(counted.sample), ""
+    elif not sample.reason.strip():
+        raise FundingError("no_reason")
     FundingSample.objects.filter(scheme=stored, corps=sample.corps, indicator=sample.indicator).delete()
     sample.entered_by = actor
     sample.save(force_insert=True)

@@ -22,7 +22,9 @@ from legitimacy.models import User
 
 
 def _report(request: HttpRequest, pk: Any) -> Report:
-    found = Report.objects.filter(expires_at__gt=timezone.now()).select_related("requested_by").defer("content")
+    found = (
+        Report.objects.filter(expires_at__gt=timezone.now()).select_related("requested_by", "audit").defer("content")
+    )
     return get_object_or_404(found, pk=pk)
 
 
@@ -31,20 +33,29 @@ def _report(request: HttpRequest, pk: Any) -> Report:
 def reports(request: HttpRequest) -> HttpResponse:
     """The form, and what this person asked for before. A selection can come along in the address."""
     reach = reach_of(request.user)
-    known = {"corps": list(reach.corps), "periods": list(reach.periods), "kinds": list(reach.kinds)}
+    known = {name: list(getattr(reach, name)) for name in ("corps", "periods", "kinds", "audits")}
     initial = _initial(request, reach.periods[0] if reach.periods else "")
-    form = ReportForm(request.POST or None, initial=initial, register=reach.register, **known)  # type: ignore[arg-type]
+    form = ReportForm(request.POST or None, initial=initial, register=reach.register, **known)
     if request.method == "POST" and form.is_valid():
         report = report_request(report=form.report(), actor=cast(User, request.user), read=document_read)
         if report.state == Report.State.EMPTY:
-            messages.warning(request, _("There is nothing to report: no scorecard stands in that period."))
+            messages.warning(request, empty_words(report))
         return redirect("report", pk=report.pk)
     context = {"form": form, "reports": reports_own(request.user), "reach": reach, "register": reach.register}
     return work_page(request, "audit/reports/list.html", context, status=422 if form.errors else 200)
 
 
+NAMED = ("kind", "audit", "corps", "period", "indicator", "format")
+
+
+def empty_words(report: Report) -> str:
+    if report.kind == Report.Kind.AUDIT:
+        return _("There is nothing to report: this audit has no final report that you may read.")
+    return _("There is nothing to report: no scorecard stands in that period.")
+
+
 def _initial(request: HttpRequest, period: str) -> dict[str, str]:
-    wanted = {name: request.GET.get(name, "")[:2000] for name in ("kind", "corps", "period", "indicator", "format")}
+    wanted = {name: request.GET.get(name, "")[:2000] for name in NAMED}
     given = {name: value for name, value in wanted.items() if value}
     return {"period": period, "language": (get_language() or "nl")[:2]} | given
 
@@ -55,7 +66,7 @@ def report_detail(request: HttpRequest, pk: Any) -> HttpResponse:
     """Where one report stands; the page asks again by itself while it is being made."""
     report = _report(request, pk)
     is_busy = report.state in (Report.State.WAITING, Report.State.MAKING)
-    context = {"report": report, "is_busy": is_busy, "register": report.register}
+    context = {"report": report, "is_busy": is_busy, "register": report.register, "empty": empty_words(report)}
     response = work_page(request, "audit/reports/detail.html", context)
     if is_busy:
         response["Refresh"] = "4"
@@ -65,7 +76,7 @@ def report_detail(request: HttpRequest, pk: Any) -> HttpResponse:
 @require_safe
 @allow("report.fetch", _report)
 def report_file(request: HttpRequest, pk: Any) -> HttpResponse:
-    report = get_object_or_404(Report, pk=pk, state=Report.State.DONE)
+    report = get_object_or_404(Report.objects.select_related("audit"), pk=pk, state=Report.State.DONE)
     content = report_open(report=report, actor=cast(User, request.user))
     response = HttpResponse(content, content_type=TYPES[report.format])
     response["Content-Disposition"] = f'attachment; filename="{_name(report)}"'
@@ -78,4 +89,5 @@ def _name(report: Report) -> str:
     subject = report.corps[0] if len(report.corps) == 1 else report.register
     mark = "" if report.origin == "real" else f"-{report.origin}"
     extension = EXTENSIONS.get(report.format, report.format)
-    return f"{report.kind}-{subject}-{report.period}-{report.language}{mark}.{extension}"
+    when = report.audit.final_on if report.audit is not None else report.period
+    return f"{report.kind}-{subject}-{when}-{report.language}{mark}.{extension}"

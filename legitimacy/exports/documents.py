@@ -11,6 +11,8 @@ from enum import StrEnum
 
 import orjson
 
+from legitimacy.exports.drawings import Chart
+
 Cell = str | float | int | None
 
 
@@ -43,6 +45,7 @@ class Table:
 
     `words` are the same rows as a reader of the language writes them, for paper; without them paper takes the cells.
     `bars`, one per row, are what paper draws beside it: positions 0-100, None where there is nothing to draw.
+    `charts` stand above the table on paper. `entries` are for rows of long texts: paper prints them instead of `words`.
     """
 
     key: str
@@ -53,6 +56,16 @@ class Table:
     words: Sequence[Sequence[str]] = ()
     word_columns: Sequence[str] = ()
     bars: Sequence["Bar | None"] = ()
+    charts: Sequence[Chart] = ()
+    entries: Sequence["Entry"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading, and under it texts with their labels."""
+
+    title: str
+    parts: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,14 +46,14 @@ def document_json(document: Document) -> bytes:
 
 
 def document_pdf(document: Document) -> bytes:
-    """Tagged, PDF/UA-1. Tables without words for paper stay in the other files."""
+    """Tagged, PDF/UA-1. Tables without words or entries for paper stay in the other files."""
     data = {
         "heading": document.title,
         "mark": document.mark,
         "made": document.snapshot.isoformat(),
         "lead": list(document.lead),
         "facts": [*map(list, document.facts), [_("Checksum (SHA-256)"), document.checksum]],
-        "parts": [_part(table) for table in document.tables if table.words],
+        "parts": [_part(table) for table in document.tables if table.words or table.entries],
         "notes": list(document.notes),
         "notes-title": _("Method and limits"),
     }
@@ -75,14 +75,19 @@ def _part(table: Table) -> dict[str, Any]:
         "bars": [
             None if bar is None else {"score": bar.score, "lower": bar.lower, "upper": bar.upper} for bar in table.bars
         ],
+        "charts": [chart.plain() for chart in table.charts],
+        "entries": [{"title": entry.title, "parts": [list(part) for part in entry.parts]} for entry in table.entries],
         "empty": _("Nothing to show."),
     }
 
 
 def _width(table: Table, number: int) -> int:
-    """A share of the paper by the longest text of a column, between 6 and 30."""
-    longest = max((len(row[number]) for row in table.words), default=0)
-    return min(30, max(6, longest, len(table.word_columns[number]) // 2))
+    """A share of the paper, between 10 and 30: four in five texts of the column fit, and each word of its title."""
+    lengths = sorted(len(row[number]) for row in table.words)
+    usual = lengths[len(lengths) * 4 // 5] if lengths else 0
+    title = max(map(len, table.word_columns[number].split()), default=0)
+    word = max((len(word) for row in table.words for word in row[number].split()), default=0)
+    return min(30, max(10, usual + 1, title + 2, min(word + 1, 16)))
 
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {

@@ -103,7 +103,8 @@ def workbook_check(path: Path) -> tuple[str, str]:
     try:
         book = load_workbook(path, read_only=True)
         about = [row[1] for row in book[ABOUT].iter_rows(values_only=True)]
-        stated = next(text for text in about if isinstance(text, str) and len(text) == 64 and text.isalnum())
+        # The last one: among the facts before it may stand the checksum of something that the report is about.
+        stated = [text for text in about if isinstance(text, str) and len(text) == 64 and text.isalnum()][-1]
         tables = [_read(book[name]) for name in book.sheetnames if name != ABOUT]
     except (InvalidFileException, KeyError, StopIteration, OSError, ValueError, IndexError) as fault:
         raise NotAWorkbookError(str(path)) from fault

@@ -45,7 +45,7 @@ def with_minima(values: pd.DataFrame, items: dict[str, FrameworkItem]) -> pd.Dat
     sample size is not too few: nobody knows. `items` are the framework's, by indicator.
     """
     minimum = values["indicator"].map({code: item.min_denominator for code, item in items.items()})
-    by_n = values["indicator"].isin(_sized_by_n())
+    by_n = values["indicator"].isin(sized_by_n())
     size = values["denominator"].where(~by_n & values["denominator"].notna(), values["n"])
     few = (values["state"] == State.OK) & (size < minimum)
     return values.assign(state=values["state"].where(~few, State.TOO_FEW.value))
@@ -62,5 +62,5 @@ def with_minima_of(values: pd.DataFrame, items: dict[str, FrameworkItem]) -> pd.
 
 
 @cache
-def _sized_by_n() -> frozenset[str]:
+def sized_by_n() -> frozenset[str]:
     return frozenset(passport.code for passport in indicators if passport.kind in SIZED_BY_N)

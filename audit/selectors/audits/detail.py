@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from audit.models import Audit, AuditEvent, AuditFinding, AuditMember, AuditReply, AuditReport, Recommendation
+from audit.models import Audit, AuditEvent, AuditFinding, AuditMember, AuditReply, Recommendation
 from audit.querysets.audits import AuditQuerySet
 from audit.selectors.audits.evidence import DONE, FINDING, files_of
 from audit.selectors.standards.lists import standards_newest
@@ -25,13 +25,17 @@ from legitimacy.numbers import interval_text, period_text, value_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """The figure that a finding rests on, as this reader may read it. `was_revised`: another one is in force now."""
+    """The figure that a finding rests on, as this reader may read it. `was_revised`: another one is in force now.
+
+    `value` is empty where the figure was revised, or not released to this reader.
+    """
 
     indicator: str
     name: str
     period: str
     words: str
     was_revised: bool = False
+    value: VisibleValue | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +134,12 @@ def _figure(key: tuple[str, str, int | None], value: VisibleValue | None) -> Fig
         return Figure(indicator=code, name=name, period=period, words=_("not released to you"))
     revised = value.value_id != value_id
     return Figure(
-        indicator=code, name=name, period=period, words="" if revised else figure_words(value), was_revised=revised
+        indicator=code,
+        name=name,
+        period=period,
+        words="" if revised else figure_words(value),
+        was_revised=revised,
+        value=None if revised else value,
     )
 
 
@@ -170,10 +179,6 @@ def grants_of(audit: Audit) -> list[AuditGrant]:
     return list(
         AuditGrant.objects.filter(audit=audit.pk).select_related("user", "extended_by", "corps").order_by("-pk")
     )
-
-
-def report_of(audit: Audit) -> AuditReport | None:
-    return AuditReport.objects.filter(audit=audit).first()
 
 
 def colleagues(user: Person, audit_register: str) -> list[User]:

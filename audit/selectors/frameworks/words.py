@@ -1,6 +1,6 @@
 """Changes of a framework in words: of one item, of all of them together, and what they mean for funding."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from audit.models import FrameworkChange
 from audit.workflow.frameworks import FACET_WEIGHT, GOALPOSTS, ITEM_FIELDS, LABELS, PILLAR_WEIGHT, fields_of, read_kept
 from legitimacy import numbers
 from legitimacy.indicators.definitions import Direction
-from legitimacy.indicators.registry import Registry, indicators
+from legitimacy.indicators.registry import indicators
 from legitimacy.models import Framework, FrameworkFacet, FrameworkItem
 from legitimacy.standings import PILLARS
 
@@ -30,17 +30,6 @@ class Difference:
     reason: str = ""
     by: str = ""
     change: FrameworkChange | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FundingEffect:
-    """Something to add to the funding effect of a diff, such as sums: `words(framework, base)` gives sentences."""
-
-    key: str
-    words: Callable[[Framework, Framework], Sequence[str]]
-
-
-funding_effects: Registry[FundingEffect] = Registry("funding effect", key=lambda effect: effect.key)
 
 
 def changes_told(changes: Iterable[FrameworkChange], framework: Framework) -> list[Difference]:
@@ -154,7 +143,7 @@ def goalposts_told(item: FrameworkItem) -> str:
 
 
 def funding_told(framework: Framework, base: Framework) -> list[str]:
-    """What may be used for funding from now on, and what no longer, in sentences; then what others add. Two queries."""
+    """What may be used for funding from now on, and what no longer, in sentences. Two queries."""
     before = {item.indicator: item for item in base.items.all()}
     told = []
     for item in framework.items.all():
@@ -172,4 +161,4 @@ def funding_told(framework: Framework, base: Framework) -> list[str]:
                 told.append(_("%(code)s %(name)s counts for funding on a condition: %(condition)s.") % words)
             else:
                 told.append(_("%(code)s %(name)s counts for funding without a condition.") % words)
-    return [*told, *(sentence for effect in funding_effects for sentence in effect.words(framework, base))]
+    return told

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from audit.models import FundingScheme
+from audit.selectors.funding.samples import samples_accepted
 from audit.workflow.funding import AUDITED_SAMPLE
 from legitimacy.disclosure.selectors import scorecards_list, values_standing
 from legitimacy.disclosure.visible import VisibleValue
@@ -29,12 +30,15 @@ Figures = Mapping[tuple[int, str], VisibleValue]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """One input with the figures that it was made of."""
+    """One input with the figures that it was made of. `sample_typed`: whether the audited sample that lets it count was
+    typed; None where none was needed.
+    """
 
     input: Input
     now: VisibleValue | None
     before: VisibleValue | None
     pooled: bool = False
+    sample_typed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +74,7 @@ class _Reading:
         self.corps = list(_corps(scheme.register))
         self.now = self._figures(period)
         self.before = self._figures(baseline_period)
-        samples = scheme.samples.filter(is_accepted=True)
-        self.accepted = set(samples.values_list("corps_id", "indicator"))
+        self.accepted = samples_accepted(scheme)
 
     def _figures(self, period: str) -> Figures:
         """By subject and indicator: of every corps as its chief reads it, and of their regions and provinces."""
@@ -131,7 +134,9 @@ class _Reading:
             value=value,
             baseline=before.value if before is not None and before.is_shown else None,
         )
-        return Measured(input=made, now=now, before=before, pooled=shared is not None)
+        rests = framed.funding_condition == AUDITED_SAMPLE and standing is Standing.USABLE and shared is None
+        typed = self.accepted.get((corps.pk, code)) if rests else None
+        return Measured(input=made, now=now, before=before, pooled=shared is not None, sample_typed=typed)
 
     def _subject(self, corps: Corps, framed: FrameworkItem) -> int:
         """The corps, or its province or region where the framework judges those; 0 for a corps without one."""

@@ -1,12 +1,12 @@
 """Funding advice in words and numbers as a page shows them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.models import FundingInput, FundingItem, FundingResult, FundingSample, FundingScheme
+from audit.models import FundingInput, FundingItem, FundingResult, FundingScheme
 from audit.selectors.funding.simulation import Simulation
 from audit.workflow.funding import AUDITED_SAMPLE, REFUSALS, refusal
 from legitimacy import numbers
@@ -27,12 +27,16 @@ STANDINGS: Mapping[str, object] = {
     Standing.NOT_DELIVERED: gettext_lazy("not delivered: earns nothing"),
     Standing.REJECTED: gettext_lazy("rejected in audit: earns nothing"),
 }
-OUTCOMES: Mapping[str, object] = {
+OUTCOMES: dict[str, object] = {
     Outcome.TARGET_REACHED: gettext_lazy("target reached"),
     Outcome.GAP_CLOSED: gettext_lazy("enough of the own gap closed"),
     Outcome.PARTLY: gettext_lazy("part of the way"),
     Outcome.NOTHING: gettext_lazy("nothing yet"),
     Outcome.NOT_ASSESSED: gettext_lazy("not assessed"),
+}
+SAMPLES: Mapping[bool, object] = {
+    False: gettext_lazy("audited sample drawn and read here"),
+    True: gettext_lazy("audited sample typed by an auditor, not read here"),
 }
 
 
@@ -134,6 +138,7 @@ class SheetLine:
     standing: str
     outcome: str
     pooled: bool
+    sample: str
 
 
 def sheet_lines(result: FundingResult) -> list[SheetLine]:
@@ -165,6 +170,7 @@ def _sheet_line(one: FundingInput) -> SheetLine:
         standing=str(STANDINGS[one.standing]),
         outcome=str(OUTCOMES[one.outcome]),
         pooled=one.pooled,
+        sample=str(SAMPLES[one.sample_typed]) if one.sample_typed is not None else "",
     )
 
 
@@ -176,12 +182,6 @@ def _counts(one: FundingInput) -> str:
         "part": numbers.number_text(figure.numerator),
         "whole": numbers.number_text(figure.denominator),
     }
-
-
-def sample_lines(scheme: FundingScheme, hidden: Collection[int]) -> Sequence[FundingSample]:
-    """Samples entered so far, newest first, without corps that the reader may not judge. One query."""
-    found = scheme.samples.exclude(corps__in=hidden).select_related("corps", "entered_by")
-    return list(found.order_by("-entered_at"))
 
 
 def rules_words(scheme: FundingScheme) -> dict[str, str]:
@@ -204,7 +204,7 @@ def simulation_words(simulation: Simulation) -> dict[str, object]:
                 "name": one.corps.display_name,
                 "points": "" if one.points is None else numbers.share_text(one.points),
                 "amount": euros(one.amount_cents),
-                "difference": _signed(one.difference_cents),
+                "difference": signed_euros(one.difference_cents),
             }
             for one in simulation.rows
         ],
@@ -226,7 +226,8 @@ def simulation_words(simulation: Simulation) -> dict[str, object]:
     }
 
 
-def _signed(cents: int | None) -> str:
+def signed_euros(cents: int | None) -> str:
+    """A change of a sum with its sign; empty for none."""
     if cents is None:
         return ""
     sign = "+" if cents > 0 else "\N{MINUS SIGN}" if cents < 0 else ""

@@ -8,6 +8,8 @@ from legitimacy.indicators.funding import Input, sheet_digest
 
 INPUT = tuple(Input.__slots__)
 EARNED = ("indicator", "outcome", "earned", "score", "gap_closed")
+TYPED, READ = "typed", "read"
+"""How the audited sample that lets a figure count came in: typed by an auditor, or read in this installation."""
 RESULT = ("maximum_cents", "assessed", "points", "amount_cents")
 
 
@@ -37,7 +39,9 @@ def sheet_content(scheme: FundingScheme, result: FundingResult, inputs: list[Fun
 def _row(one: FundingInput) -> dict[str, Any]:
     numbers = {name: getattr(one, name) for name in (*INPUT, *EARNED)}
     figures = {"measured": one.measured_id, "measured_before": one.measured_before_id, "pooled": one.pooled}
-    return numbers | figures
+    # Sheets from before samples could be chosen say nothing of them, and keep their checksum.
+    sample = {} if one.sample_typed is None else {"sample": TYPED if one.sample_typed else READ}
+    return numbers | figures | sample
 
 
 def sheet_get(result: FundingResult) -> dict[str, Any]:

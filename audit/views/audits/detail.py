@@ -19,6 +19,7 @@ from audit.models import Audit
 from audit.navigation import work_page
 from audit.selectors.audits import detail as parts
 from audit.selectors.audits.evidence import FINDING, file_of_audit
+from audit.selectors.audits.final import final_report_of, recommendation_standing
 from audit.services.audits.evidence import file_open
 from audit.services.audits.needs import SENTENCES, missing
 from audit.services.audits.planning import CHANGEABLE
@@ -125,23 +126,7 @@ def _recommendations(user: User, audit: Audit) -> dict[str, Any]:
 
 def recommendation_sign(view: parts.RecommendationView) -> Sign:
     """Where a recommendation stands, in a word."""
-    row = view.row
-    if row.rejection_confirmed_on is not None:
-        return Sign("not_applicable", _("rejected, reason confirmed"))
-    verdicts = {
-        "on_time": Sign("met", _("carried out on time")),
-        "late": Sign("nearly", _("carried out late")),
-        "not_done": Sign("below", _("not carried out")),
-    }
-    if row.verdict in verdicts:
-        return verdicts[row.verdict]
-    if row.answer == "rejected":
-        return Sign("rejected", _("rejected by the corps"))
-    if row.done_on is not None:
-        return Sign("context", _("done, to be verified"))
-    if view.is_overdue:
-        return Sign("overdue", _("overdue"))
-    return Sign("steady", _("accepted")) if row.answer else Sign("not_due", _("waits for an answer"))
+    return Sign(*recommendation_standing(view.row, is_overdue=view.is_overdue))
 
 
 def _records(user: User, audit: Audit) -> dict[str, Any]:
@@ -179,31 +164,30 @@ PARTS: dict[str, Callable[[User, Audit], dict[str, Any]]] = {
 def audit_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The final report as it was frozen. Figures are read as this reader may read them."""
     audit = audit_require(request, pk)
-    report = parts.report_of(audit)
-    if report is None:
+    final = final_report_of(person_of(request), audit)
+    if final is None:
         raise Http404
-    content = report.content
-    found = content["findings"]
-    places = [(row["indicator"], row["period"], row["value"]) for row in found]
-    figures = parts.figures_of(person_of(request), audit.corps, places)
+    content = final.content
     context = {
         "audit": audit,
         "register": audit.register,
         "title": corps_title(audit.corps),
-        "report": report,
+        "report": final.report,
         "content": content,
-        "is_whole": digest_of(content) == report.digest,
+        "is_whole": digest_of(content) == final.report.digest,
+        "may_file": can(request.user, "report.make"),
         "pillars": [PILLARS[code] for code in content["pillars"] if code in PILLARS],
         "standards": parts.standards_named(audit.register, content["standards"]),
         "looked_at": [(code, indicators.get(code).name) for code in content["indicators"] if code in indicators],
         "findings": [
             {
-                "row": row,
-                "figure": figures.get(place),
-                "sign": grade_sign(row["grade"]),
-                "replies": _dated(row["replies"], "on"),
+                "row": one.row,
+                "figure": one.figure,
+                "files": one.files,
+                "sign": grade_sign(one.row["grade"]),
+                "replies": _dated(one.row["replies"], "on"),
             }
-            for row, place in zip(found, places, strict=True)
+            for one in final.findings
         ],
         "overall": _dated(content["replies"], "on"),
         "recommendations": [
@@ -214,6 +198,8 @@ def audit_report(request: HttpRequest, pk: UUID) -> HttpResponse:
             }
             for row in content["recommendations"]
         ],
+        "followed": [{"row": row, "sign": Sign(*recommendation_standing(row))} for row in final.followed],
+        "as_of": final.as_of,
         "days": {name: date.fromisoformat(content[name]) for name in FROZEN_DAYS if content[name]},
     }
     return work_page(request, "audit/audits/report.html", context)

@@ -31,6 +31,7 @@ from audit.services.frameworks import diff_request, robustness_request
 from audit.views.frameworks.finding import framework_or_404, person_of
 from audit.views.frameworks.lists import csv_answer
 from audit.views.frameworks.ranks import choice_told, ranks_panel
+from audit.views.frameworks.sums import sums_told
 from legitimacy import numbers
 from legitimacy.access import require
 from legitimacy.charts.policy import with_charts
@@ -65,6 +66,7 @@ def framework_diff(request: HttpRequest, code: str) -> HttpResponse:
         "outdated": diff is not None and diff.status == "done" and is_outdated(diff, framework),
         "differences": differences(framework, base, reasons),
         "funding": funding_told(framework, base),
+        "sums": sums_told(framework, place.register, request.user),
         "effects": [_effect(effect) for effect in diff.effects] if diff else [],
         "key": key,
         "keys": [(one, _key_name(one)) for one in keys],

@@ -25,9 +25,9 @@ from audit.selectors.funding.reading import (
     item_choices,
     result_lines,
     rules_words,
-    sample_lines,
     simulation_words,
 )
+from audit.selectors.funding.samples import samples_entered
 from audit.selectors.funding.simulation import periods_past, simulate
 from audit.services import funding as services
 from audit.services.funding import FundingError, ItemRefusedError
@@ -98,7 +98,7 @@ def funding_scheme(request: HttpRequest, pk: Any) -> HttpResponse:
         ),
         "signatures": scheme.signatures.select_related("person"),
         "decisions": scheme.decisions.select_related("entered_by"),
-        "samples": sample_lines(scheme, conflicts_of(request)),
+        "samples": samples_entered(scheme, hidden=conflicts_of(request)),
         "signable": _signable(request, scheme),
         "decision_form": DecisionForm() if scheme.state == FundingScheme.State.SIGNED else None,
         "register": scheme.register,

@@ -33,6 +33,8 @@ SENTENCES = {
     "other_calculation": gettext_lazy("It was calculated again since you read it. Read it, then sign."),
     "reply_over": gettext_lazy("The time to reply is over."),
     "answered": gettext_lazy("Somebody answered this reply meanwhile."),
+    "other_sample": gettext_lazy("This sample is closed no more, or of another indicator or period. Choose again."),
+    "no_reason": gettext_lazy("Choose the closed sample, or say why its numbers are typed."),
     "not_signed": gettext_lazy("Only signed advice can be decided on."),
 }
 

@@ -19,6 +19,7 @@ from audit.selectors.funding.reading import (
     rules_words,
     sheet_lines,
 )
+from audit.selectors.funding.samples import samples_entered
 from audit.selectors.funding.sheets import sheet_get
 from audit.services import funding as services
 from audit.services.funding import FundingError
@@ -53,6 +54,8 @@ def _sheet_page(request: HttpRequest, result: FundingResult, form: TextForm) -> 
         "result": result,
         "line": result_lines([result])[0],
         "lines": sheet_lines(result),
+        "samples": samples_entered(scheme, corps=result.corps),
+        "may_open_samples": can(request.user, "funding.edit", scheme),
         "replies": scheme.replies.filter(corps=result.corps).select_related("author", "answered_by"),
         "signatures": scheme.signatures.select_related("person"),
         "form": form if (is_open or form.errors) and can(request.user, "funding.reply", result) else None,

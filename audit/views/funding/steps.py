@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.forms import Select
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -11,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.forms.funding import DecisionForm, SampleForm, TextForm
 from audit.models import FundingReply, FundingSample
+from audit.selectors.funding.samples import Counted, indicators_needing, samples_fitting
 from audit.services import funding as services
 from audit.services.funding import FundingError, ItemRefusedError
 from audit.views.funding.shared import SENTENCES, conflicts_of, form_page, problem_words, scheme_of, whole
-from audit.workflow.funding import AUDITED_SAMPLE
 from legitimacy.access import allow
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, User
+from legitimacy.numbers import date_text
 
 
 @require_POST
@@ -97,13 +97,12 @@ def funding_sample(request: HttpRequest, pk: Any, code: str) -> HttpResponse:
     corps = get_object_or_404(Corps, code=code, register=scheme.register)
     if corps.pk in conflicts_of(request):
         raise Http404
-    needing = {
-        item.indicator for item in scheme.framework.items.all() if item.funding_condition == AUDITED_SAMPLE
-    } & set(scheme.items.values_list("indicator", flat=True))
-    choices = [(one, f"{one} {indicators.get(one).name}") for one in sorted(needing)]
-    form = SampleForm(request.POST or None, instance=FundingSample(scheme=scheme, corps=corps))
-    form.fields["indicator"].widget = Select(choices=choices)
-    if request.method == "POST" and form.is_valid() and form.cleaned_data["indicator"] in needing:
+    needing = indicators_needing(scheme)
+    choices = [(one, f"{one} {indicators.get(one).name}") for one in needing]
+    samples = [(one.sample, _sample_words(one)) for one in samples_fitting(scheme, corps, needing)]
+    blank = FundingSample(scheme=scheme, corps=corps)
+    form = SampleForm(request.POST or None, instance=blank, needing=choices, samples=samples)
+    if request.method == "POST" and form.is_valid():
         try:
             services.sample_enter(sample=form.save(commit=False), actor=cast(User, request.user))
         except FundingError as fault:
@@ -113,6 +112,17 @@ def funding_sample(request: HttpRequest, pk: Any, code: str) -> HttpResponse:
             return redirect("funding_scheme", pk=pk)
     title = _("Audited sample, %(corps)s") % {"corps": corps.display_name}
     return form_page(request, form, title=title, button=_("Enter the sample"), back="funding_scheme", pk=pk)
+
+
+def _sample_words(counted: Counted) -> str:
+    """What a closed sample is, in one line: standard, period, how many passed."""
+    return _("%(standard)s, %(first)s to %(last)s: %(passed)s of %(drawn)s pass") % {
+        "standard": counted.sample.standard,
+        "first": date_text(counted.sample.period_from),
+        "last": date_text(counted.sample.period_to),
+        "passed": counted.passed,
+        "drawn": counted.drawn,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

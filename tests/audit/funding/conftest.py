@@ -46,6 +46,7 @@ def draft(corps: list[Corps], anton: User) -> FundingScheme:
     framework = framework_make(
         changes={
             "EFF-05": usable | {"funding_condition": "audited sample"},
+            "LEG-13": usable | {"funding_condition": "audited sample"},
             "EFF-13": usable,
             "LEG-07": usable,
             # Refused whatever the framework says.

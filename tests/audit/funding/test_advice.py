@@ -48,9 +48,8 @@ def test_an_accepted_sample_lets_a_figure_count_from_the_next_calculation(
     draft: FundingScheme, corps: list[Corps], anton: User
 ) -> None:
     scheme = calculated(draft, anton)
-    sample = FundingSample(
-        scheme=scheme, corps=corps[0], indicator="EFF-05", sampled=30, confirmed=29, is_accepted=True, reference="A-1"
-    )
+    given = {"sampled": 30, "confirmed": 29, "is_accepted": True, "reference": "A-1", "reason": "read on paper"}
+    sample = FundingSample(scheme=scheme, corps=corps[0], indicator="EFF-05", **given)
     services.sample_enter(sample=sample, actor=anton)
     scheme = calculated(scheme, anton)
     standings = FundingInput.objects.filter(indicator="EFF-05", result__scheme=scheme)
