@@ -9,7 +9,7 @@ from datetime import date
 
 from complaints.models import Allegation, Complaint, Notification
 from complaints.selectors.keyset import PAGE_SIZE
-from complaints.selectors.sealing import seal, unseal
+from legitimacy.sealing import seal, unseal
 from complaints.workflow.codes import categories, label_of
 from complaints.workflow.routing import COMMITTEE_P, CORPS
 from legitimacy.access import Person, standing_of
