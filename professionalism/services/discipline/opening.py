@@ -72,9 +72,7 @@ def case_write(*, case: DisciplinaryCase, facts: Facts, actor: User, version: in
         raise CaseTextError(_("This case is over. Nothing in it changes any more."))
     told = case.status not in BEFORE_REPORT
     if told and (facts.charge != case.charge or facts.facts_kind != case.facts_kind):
-        raise CaseTextError(
-            _("The officer has the introductory report: the charge stays as it is."), "charge"
-        )
+        raise CaseTextError(_("The officer has the introductory report: the charge stays as it is."), "charge")
     _days_check(facts, case.known_on, timezone.localdate())
     _codes_check(facts, timezone.localdate())
     _source_check(case.corps, facts)
