@@ -114,8 +114,8 @@ class Sanction(models.Model):
 class DisciplinaryCount(models.Model):
     """What stays of erased cases: how many, by corps, year of the end, kind of facts, level and sanction.
 
-    `settled_in` is the quarter in which it was clear whether the limit was kept, `in_time` whether it was, so that the
-    figure about the limit does not change either. No day, no number, no person.
+    `known_in` is the quarter of the first knowledge, `settled_in` that in which it was clear whether the limit was
+    kept, `in_time` whether it was, so that the figure about the limit does not change either. No day, no person.
     """
 
     register = models.CharField(max_length=12, choices=Register)
@@ -125,6 +125,7 @@ class DisciplinaryCount(models.Model):
     facts_kind = models.CharField(max_length=24)
     level = models.CharField(max_length=5, choices=Level)
     sanction = models.CharField(max_length=24, blank=True, help_text="Code; empty where there was none")
+    known_in = models.CharField(max_length=7, help_text="Quarter")
     settled_in = models.CharField(max_length=7, blank=True, help_text="Quarter; empty where the limit never mattered")
     in_time = models.BooleanField(default=False)
     cases = models.PositiveIntegerField(default=0)
@@ -132,7 +133,7 @@ class DisciplinaryCount(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["corps", "year", "facts_kind", "level", "sanction", "settled_in", "in_time"],
+                fields=["corps", "year", "facts_kind", "level", "sanction", "known_in", "settled_in", "in_time"],
                 name="disciplinarycount_once",
             )
         ]

@@ -57,8 +57,8 @@ STEP_WORDS: Mapping[str, StepWords] = {
     "introduce": StepWords(
         _("Sign the introductory report"),
         _(
-            "The officer gets the charge and access to the file, may have a defender, may hand in a written defence and "
-            "ask for a hearing. The day on which they got it is what the six-month limit looks at."
+            "The officer gets the charge and access to the file, may have a defender, may hand in a written defence "
+            "and ask for a hearing. The day on which they got it is what the six-month limit looks at."
         ),
         _("introductory report handed over"),
     ),

@@ -56,6 +56,7 @@ def count_add(case: DisciplinaryCase) -> None:
         "facts_kind": case.facts_kind,
         "level": sanction.level if sanction else case.level,
         "sanction": sanction.code if sanction else "",
+        "known_in": str(Period.containing(case.known_on)),
         "settled_in": str(Period.containing(case.settled_on)) if case.settled_on else "",
         "in_time": bool(case.in_time),
     }
