@@ -118,13 +118,13 @@ class StepForm(CaseForm):
     confirmed = forms.BooleanField(label=_("I go on all the same"), required=False)
 
     def __init__(self, *args: Any, step: str, **given: Any) -> None:
-        self.step: Step = BY_NAME[step]
+        self.taken: Step = BY_NAME[step]
         self.concerns: list[Concern] = []
         super().__init__(*args, **given)
 
     def fill(self) -> None:
-        name = self.step.name
-        self.initial |= {"step": name, "on": timezone.localdate()}
+        name = self.taken.name
+        self.initial.update({"step": name, "on": timezone.localdate()})
         self.fields["on"].label = ONS.get(name, _("Day"))
         self._codes_offer(name)
         if name not in DECIDES or name == "propose":
@@ -132,7 +132,7 @@ class StepForm(CaseForm):
         if name in REASONED:
             self.fields["text"].required = True
             self.fields["text"].label = _("Advice") if name == "advise" else _("Reasons")
-        self.concerns = concerns_of(self.case, self.step, history_of(self.case), self._day())
+        self.concerns = concerns_of(self.case, self.taken, history_of(self.case), self._day())
         if not self.concerns and not self.is_bound:
             del self.fields["confirmed"]
 

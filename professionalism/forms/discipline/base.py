@@ -48,7 +48,7 @@ class CodeField(forms.CharField):
         super().__init__(max_length=24, widget=forms.Select, **given)
 
     def offer(self, choices: Any, *, blank: bool = True) -> None:
-        self.widget.choices = [*([CHOOSE] if blank else []), *choices]  # type: ignore[attr-defined]  # a Select
+        self.widget.choices = [*([CHOOSE] if blank else []), *choices]
 
 
 class HouseForm(forms.Form):

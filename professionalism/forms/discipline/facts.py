@@ -61,7 +61,8 @@ class OpenForm(FactsFields, HouseForm):
     field_order = ("pseudonym", "facts_kind", "happened_on", "known_on", "known_by", *FIELDS)
 
     def __init__(self, data: Any = None, *, corps: Corps, initial: dict[str, Any] | None = None) -> None:
-        self.corps, self.member = corps, None
+        self.corps = corps
+        self.member: Member | None = None
         usual = {"key": secrets.token_urlsafe(16), "source_kind": SourceKind.OTHER}
         super().__init__(data, initial=usual | (initial or {}))
 
@@ -72,7 +73,7 @@ class OpenForm(FactsFields, HouseForm):
 
     def clean_pseudonym(self) -> str:
         given = str(self.cleaned_data["pseudonym"]).strip().upper()
-        self.member: Member | None = Member.objects.filter(corps=self.corps, pseudonym=given).first()
+        self.member = Member.objects.filter(corps=self.corps, pseudonym=given).first()
         if self.member is None:
             raise ValidationError(_("There is no member with this pseudonym in your corps."))
         return given

@@ -132,7 +132,7 @@ def protected(table: Counter[tuple[str, str]], keys: list[str]) -> Protected:
         Line(
             key,
             tuple(int(n) if show else None for n, show in zip(counts.loc[key], shown.loc[key], strict=True)),
-            int(counts.loc[key].sum()),
+            sum(rows[key]),
         )
         for key in kept
     )

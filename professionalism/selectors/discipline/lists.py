@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -136,7 +137,7 @@ def _of_prosecutor(user: Person) -> list[Waiting]:
     return [_waiting(case, _("%(number)s: give your advice")) for case in rows]
 
 
-def case_find(user: Person, pk: object) -> DisciplinaryCase | None:
+def case_find(user: Person, pk: UUID) -> DisciplinaryCase | None:
     rows = DisciplinaryCase.objects.visible_to(user).select_related("corps", "member", "sanction")
     return rows.filter(pk=pk).first()
 

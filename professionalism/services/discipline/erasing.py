@@ -5,6 +5,7 @@ later entry is refused by its own day, not by a list of the erased.
 """
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -31,7 +32,7 @@ def cases_erase(today: date | None = None) -> int:
 
 
 @transaction.atomic
-def case_erase(pk: object) -> bool:
+def case_erase(pk: UUID) -> bool:
     """Count one case and remove it. False where somebody else was quicker."""
     rows = DisciplinaryCase.objects.select_for_update(of=("self",)).select_related("corps")
     case = rows.filter(pk=pk, status__in=ENDS).first()

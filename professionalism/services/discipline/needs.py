@@ -66,9 +66,10 @@ def concerns_of(case: DisciplinaryCase, step: Step, history: Sequence[tuple[str,
             sentence = _("By this register the six-month limit ended on %(day)s. A report after it may be void.")
             found.append(Concern("limit_over", sentence % {"day": date_format(limit.last_day)}))
     defence = terms.get("defence")
-    if step.name in ("decide", "propose") and defence and defence.ended_on is None and on <= (defence.due_on or on):
+    until = defence.due_on if defence and defence.ended_on is None else None
+    if step.name in ("decide", "propose") and until and on <= until:
         sentence = _("The officer may still hand in a written defence until %(day)s.")
-        found.append(Concern("defence_open", sentence % {"day": date_format(defence.due_on)}))
+        found.append(Concern("defence_open", sentence % {"day": date_format(until)}))
     asked = terms.get("reconsider")
     if asked and asked.ended_on is None and asked.due_on:
         if step.name == "decide_final" and on <= asked.due_on:

@@ -1,6 +1,7 @@
 """What changes in cases only because a day went by: alarms, and limits that ran out."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +19,7 @@ def clocks_sweep(today: date | None = None) -> int:
 
 
 @transaction.atomic
-def _case_sweep(pk: object, today: date) -> bool:
+def _case_sweep(pk: UUID, today: date) -> bool:
     case = case_lock(DisciplinaryCase(pk=pk))
     changed = clocks_set(case, history_of(case), today)
     if changed:

@@ -35,7 +35,7 @@ def country() -> Region:
     return region_make("VBL")
 
 
-def settled(corps: Corps, known: str, on: str, *, in_time: bool = True, **given: Any) -> DisciplinaryCase:
+def settled(corps: Corps, known: str, on: str, *, in_time: bool | None = True, **given: Any) -> DisciplinaryCase:
     """A case of which it was clear on a day whether the limit was kept."""
     usual: dict[str, Any] = {
         "register": corps.register, "origin": "simulated", "corps": corps, "level": "light", "authority": "ordinary",

@@ -61,7 +61,7 @@ def test_written_and_planted_once_with_clocks_that_agree_with_their_history(
     for case in DisciplinaryCase.objects.select_related("corps").order_by("?")[:40]:
         assert not clocks_set(case, history_of(case), today), case.known_on
         assert case.erase_on is None or case.erase_on > today or case.form_key
-    planted = {one.form_key[-1]: one for one in DisciplinaryCase.objects.filter(form_key__isnull=False)}
+    planted = {str(one.form_key)[-1]: one for one in DisciplinaryCase.objects.filter(form_key__isnull=False)}
     assert (planted["1"].alarm, planted["1"].known_on) == (150, today - timedelta(days=150))
     assert (planted["2"].criminal_open, planted["2"].limit_on) == (True, None)
     assert planted["3"].status == Status.COUNCIL

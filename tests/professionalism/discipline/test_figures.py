@@ -40,10 +40,10 @@ def test_small_cells_are_hidden_and_cannot_be_worked_out(demervallei: Corps) -> 
         for sanction, n in zip(("", "warning", "reprimand"), cells, strict=True):
             ended(demervallei, n, kind=kind, sanction=sanction)
     table = counts.consistency(demervallei, timezone.localdate().year)[0].table
-    cells = {line.key: line.cells for line in table.lines}
-    assert cells["data"][1] is None
+    found = {line.key: line.cells for line in table.lines}
+    assert found["data"][1] is None
     frame = pd.DataFrame.from_dict(rows, orient="index").sort_index()
-    shown = pd.DataFrame([[cell is not None for cell in cells[key]] for key in frame.index], index=frame.index)
+    shown = pd.DataFrame([[cell is not None for cell in found[key]] for key in frame.index], index=frame.index)
     assert is_protected(frame, shown, counts.minimum())
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,12 +15,12 @@ from professionalism.services.discipline import notes
 from tests.professionalism.discipline.conftest import Make, Take
 
 pytestmark = pytest.mark.django_db
-Get = Callable[..., HttpResponse]
+Get = Callable[..., Any]
 
 
 @pytest.fixture
 def get(client: Client) -> Get:
-    def asked(person: User, name: str, *args: Any, **query: str) -> HttpResponse:
+    def asked(person: User, name: str, *args: Any, **query: str) -> Any:
         client.force_login(person)
         return client.get(reverse(name, args=args), query)
 
@@ -30,7 +29,7 @@ def get(client: Client) -> Get:
 
 @pytest.fixture
 def post(client: Client) -> Get:
-    def sent(person: User, name: str, case: DisciplinaryCase, **form: Any) -> HttpResponse:
+    def sent(person: User, name: str, case: DisciplinaryCase, **form: Any) -> Any:
         client.force_login(person)
         case.refresh_from_db()
         return client.post(reverse(name, args=[case.pk]), {"version": case.version} | form)
@@ -38,8 +37,8 @@ def post(client: Client) -> Get:
     return sent
 
 
-def text(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 def test_a_case_is_opened_and_its_page_shows_both_clocks(get: Get, client: Client, pina: User, member: Member) -> None:

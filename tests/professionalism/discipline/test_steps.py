@@ -1,6 +1,7 @@
 """A case along its steps: who takes them, what they need, and what is refused with nothing written."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -230,7 +231,7 @@ def test_a_criminal_case_opens_ends_and_is_notified_in_order(make: Make, pina: U
 
 def test_a_measure_is_no_sanction_and_runs_once(make: Make, katrien: User) -> None:
     case, today = make(), timezone.localdate()
-    given = {"code": "provisional_suspension", "from_on": today, "reasons": "Calm.", "actor": katrien}
+    given: dict[str, Any] = {"code": "provisional_suspension", "from_on": today, "reasons": "Calm.", "actor": katrien}
     with pytest.raises(CaseTextError, match="before the first"):
         notes.measure_order(case=case, until_on=today - timedelta(days=1), **given)
     case = notes.measure_order(case=case, until_on=today + timedelta(days=30), **given)
