@@ -220,7 +220,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 300},
     },
     "bring-disciplinary-clocks-up-to-date": {
-        "task": "professionalism.discipline_tasks.discipline_clocks_task",
+        "task": "professionalism.tasks.discipline_clocks_task",
         "schedule": crontab(hour=0, minute=40),
     },
     "end-used-up-waits": {

@@ -13,6 +13,8 @@ from enum import StrEnum
 from legitimacy.deadlines.clock import PAUSED_JUDICIAL, RESUMED, ClockEvent, Term, due_day, replay
 from legitimacy.deadlines.rules import Rule, RuleSet, rule_set_on
 
+History = Sequence[tuple[str, date]]
+"""Kind and day of every event of a case, in their order."""
 KNOWLEDGE, JUDGMENT = "from_knowledge", "from_judgment"
 CLOCK_WORDS: Mapping[str, tuple[str, ...]] = {
     "known": ("known",),
@@ -81,13 +83,13 @@ def rules_on(day: date) -> RuleSet:
     return rule_set_on("discipline", day)
 
 
-def clock_events(history: Sequence[tuple[str, date]]) -> list[ClockEvent]:
+def clock_events(history: History) -> list[ClockEvent]:
     """Events of the history, as (kind, day), in the words of the clocks. What came on one day keeps its order."""
     found = [ClockEvent(word, on) for kind, on in history for word in CLOCK_WORDS.get(kind, ())]
     return sorted(found, key=lambda event: event.on)
 
 
-def terms_of(history: Sequence[tuple[str, date]], today: date) -> list[Term]:
+def terms_of(history: History, today: date) -> list[Term]:
     """Every term but the limit that has begun."""
     events = clock_events(history)
     if not events:
@@ -96,7 +98,7 @@ def terms_of(history: Sequence[tuple[str, date]], today: date) -> list[Term]:
     return [term for term in found if term.rule.code not in (KNOWLEDGE, JUDGMENT)]
 
 
-def limit_of(history: Sequence[tuple[str, date]], today: date) -> Limit | None:
+def limit_of(history: History, today: date) -> Limit | None:
     """The six-month limit; None before anybody is known to know the facts."""
     events = clock_events(history)
     first = min((event.on for event in events if event.kind == "known"), default=None)

@@ -9,8 +9,7 @@ from django.db.models import QuerySet
 from legitimacy.access import Person
 from legitimacy.deadlines.clock import Term
 from professionalism.models import DisciplinaryCase, DisciplinaryEvent
-from professionalism.services.discipline.history import History
-from professionalism.workflow.discipline_clock import Limit, limit_of, terms_of
+from professionalism.workflow.discipline_clock import History, Limit, limit_of, terms_of
 from professionalism.workflow.discipline_codes import CODES
 from professionalism.workflow.discipline_wording import (
     BASIS_WORDS,

@@ -9,9 +9,8 @@ from legitimacy.trail.services import event_append
 from professionalism.models import DisciplinaryCase, DisciplinaryEvent
 from professionalism.services.discipline.counting import stale_for_settling
 from professionalism.workflow.discipline import BEFORE_REPORT, Actor, Status
-from professionalism.workflow.discipline_clock import Limit, limit_of, terms_of
+from professionalism.workflow.discipline_clock import History, Limit, limit_of, terms_of
 
-History = list[tuple[str, date]]
 COLUMNS = ("known_on", "limit_on", "alarm", "due_on", "settled_on", "in_time", "criminal_open")
 """Columns that repeat what the history says; the clocks fill them."""
 
@@ -76,7 +75,7 @@ def case_append(
     return event
 
 
-def history_of(case: DisciplinaryCase) -> History:
+def history_of(case: DisciplinaryCase) -> list[tuple[str, date]]:
     """Kind and day of every event, in their order."""
     return list(case.events.values_list("kind", "on"))
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from professionalism.models import DisciplinaryCase
 from professionalism.workflow.discipline import Level, Need, Step
-from professionalism.workflow.discipline_clock import limit_of, terms_of
+from professionalism.workflow.discipline_clock import History, limit_of, terms_of
 
 SENTENCES: Mapping[Need, object] = {
     Need.CHARGE: gettext_lazy("Write the charge first: the officer must know exactly what it is about."),
@@ -56,7 +56,7 @@ def missing(case: DisciplinaryCase, step: Step) -> Need | None:
     return next((need for need in step.needs if not there[need]), None)
 
 
-def concerns_of(case: DisciplinaryCase, step: Step, history: Sequence[tuple[str, date]], on: date) -> list[Concern]:
+def concerns_of(case: DisciplinaryCase, step: Step, history: History, on: date) -> list[Concern]:
     """What speaks against taking a step on a day."""
     terms = {term.rule.code: term for term in terms_of(history, on)}
     found = []

@@ -16,6 +16,7 @@ from professionalism.services.discipline.history import CaseTextError, case_appe
 from professionalism.services.discipline.needs import CaseConcernError, CaseNeedError, concerns_of, missing
 from professionalism.services.discipline.ties import SUBJECT, TieError, tie_with
 from professionalism.workflow.discipline import Actor, StepError, step_for
+from professionalism.workflow.discipline_clock import History
 from professionalism.workflow.discipline_codes import ANNULLED, CODES, SANCTIONS, erased_on, sanctions_on
 
 Kind = DisciplinaryPaper.Kind
@@ -93,7 +94,7 @@ def _ties_refuse(case: DisciplinaryCase, actor: User, actor_kind: Actor) -> None
         raise TieError(tie)
 
 
-def _day_check(on: date, history: list[tuple[str, date]]) -> None:
+def _day_check(on: date, history: History) -> None:
     if on > timezone.localdate():
         raise CaseTextError(_("This day has not come yet. Give today or an earlier day."), "on")
     known = min(day for kind, day in history if kind == "known")

@@ -1,4 +1,4 @@
-"""What workers do every night for disciplinary cases. A task is given nothing: the rows are the truth."""
+"""What workers do for professionalism. A task is given keys at most: the rows are the truth."""
 
 import structlog
 from celery import shared_task
