@@ -219,6 +219,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=5),
         "options": {"expires": 300},
     },
+    "bring-disciplinary-clocks-up-to-date": {
+        "task": "professionalism.tasks.discipline_clocks_task",
+        "schedule": crontab(hour=0, minute=40),
+    },
     "end-used-up-waits": {
         "task": "complaints.tasks.waits_sweep_task",
         "schedule": crontab(hour=0, minute=20),

@@ -11,6 +11,14 @@ class ProfessionalismConfig(AppConfig):
 
         indicators.register(*INDICATORS)
 
+        from legitimacy.record_links import RecordLink, record_links
+        from legitimacy.trail.retention import retention_rules
+        from professionalism.selectors.discipline.lists import case_url
+        from professionalism.services.discipline.erasing import DISCIPLINE
+
+        retention_rules.register(DISCIPLINE)
+        record_links.register(RecordLink(kind="discipline", find=case_url))
+
         # These read passports, so they come after them.
         from legitimacy.scorecards.sources import value_sources
         from legitimacy.simulations import simulators

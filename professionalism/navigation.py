@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.work_pages import WorkLink, WorkPages
+from professionalism.selectors.discipline.lists import cases_waiting, own_waiting
 
 navigation.register(
     NavigationEntry(
@@ -14,7 +15,28 @@ navigation.register(
     ),
 )
 
-WORK_LINKS: tuple[WorkLink, ...] = ()
+WORK_LINKS: tuple[WorkLink, ...] = (
+    WorkLink(
+        label=_("Discipline"),
+        about=_("Disciplinary cases from knowledge of the facts to the decision, with the six-month limit to the day."),
+        url_name="discipline_list",
+        action="discipline.list",
+        waiting=cases_waiting,
+    ),
+    WorkLink(
+        label=_("My own case"),
+        about=_("A disciplinary case about yourself: the charge, your terms, and what you can answer."),
+        url_name="discipline_own",
+        action="discipline.own",
+        waiting=own_waiting,
+    ),
+    WorkLink(
+        label=_("Discipline in figures"),
+        about=_("How many cases there were each year and how they ended, in counts."),
+        url_name="discipline_figures",
+        action="professionalism.work",
+    ),
+)
 
 PAGES = WorkPages(_("Professionalism"), WORK_LINKS)
 work_page = PAGES.page

@@ -146,13 +146,12 @@ def due_day(rule: Rule, started_on: date, stops: Sequence[Stop], *, extended: bo
     amount = rule.amount + (rule.extendable_by if extended else 0)
     if rule.unit is Unit.MONTHS:
         due = started_on + relativedelta(months=amount)
-        open_stop = any(stop.resumed_on is None and stop.first <= due for stop in stops)
-        if open_stop:
-            return None
-        due += timedelta(
-            days=sum((stop.resumed_on - max(stop.first, started_on)).days for stop in stops
-                     if stop.resumed_on is not None and stop.resumed_on > started_on and stop.first <= due)
-        )  # fmt: skip
+        for stop in stops:  # in their order: each moves the last day before the next is looked at
+            if stop.first > due:
+                break
+            if stop.resumed_on is None:
+                return None
+            due += timedelta(days=max((stop.resumed_on - max(stop.first, started_on)).days, 0))
     else:
         counted = _days_counted(rule, started_on, stops, amount)
         if counted is None:

@@ -85,7 +85,6 @@ COUNTS = (
     Count(code="LEG-06", of="reviewed", hits="unjustified"),
     Count(code="LEG-07", of="force"),
     Count(code="LEG-08", of="unjustified"),
-    Count(code="LEG-09", of="disciplinary_facts"),
     Count(code="LEG-10", of="staff"),
     Count(code="LEG-12", of="early_signals"),
     Count(code="LEG-15", of="official_reports"),

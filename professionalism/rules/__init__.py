@@ -7,7 +7,7 @@ from legitimacy.models import Role
 
 WORKERS = (
     *(Role.OFFICER, Role.FORCE_REVIEWER, Role.PROFESSIONAL_STANDARDS, Role.WELLBEING_ADVISER),
-    *(Role.HR_OFFICER, Role.SCHOOL_EDITOR, Role.CHIEF_OF_CORPS),
+    *(Role.HR_OFFICER, Role.SCHOOL_EDITOR, Role.CHIEF_OF_CORPS, Role.AUTHORITY),
 )
 
 
@@ -17,3 +17,6 @@ def works_with_professionalism(user: Person, _: Any = None) -> bool:
 
 
 predicates.register(Predicate("professionalism.work", works_with_professionalism, needs_object=False))
+
+# Each part registers its own predicates.
+from professionalism.rules import discipline  # noqa: E402, F401

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from audit.views.audits.actions import ACTIONS as AUDIT_ACTIONS
+from professionalism.views.discipline.actions import ACTIONS as DISCIPLINE_ACTIONS
+from professionalism.views.discipline.actions import OWN_ACTIONS as OWN_DISCIPLINE_ACTIONS
 
 PERIOD = "2025-Q4"
 UNRELEASED = "2025-Q3"
@@ -129,6 +131,10 @@ WITHOUT_FIGURES = {
     *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
     *("complaints_import", "complaints_import_rejects"),
     "professionalism_home",
+    # Single cases, and counts of cases: tests/professionalism/discipline/ walk who sees them.
+    *("discipline_list", "discipline_create", "discipline_own", "discipline_own_case", "discipline_case"),
+    *("discipline_name", "discipline_step", "discipline_figures", "discipline_consistency"),
+    *(f"discipline_{action.name}" for action in (*DISCIPLINE_ACTIONS, *OWN_DISCIPLINE_ACTIONS)),
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
     *("audit_past", "audit_past_remove"),
     # Figures of findings: tests/audit/audits/test_pages.py.

@@ -2,14 +2,16 @@
 
 from legitimacy.models import Role
 from tests.access.entry import Access
+from tests.access.professionalism import discipline
 
 WORKERS = frozenset(
     {
         *(Role.OFFICER, Role.FORCE_REVIEWER, Role.PROFESSIONAL_STANDARDS, Role.WELLBEING_ADVISER),
-        *(Role.HR_OFFICER, Role.SCHOOL_EDITOR, Role.CHIEF_OF_CORPS),
+        *(Role.HR_OFFICER, Role.SCHOOL_EDITOR, Role.CHIEF_OF_CORPS, Role.AUTHORITY),
     }
 )
 
 PROFESSIONALISM: dict[str, Access] = {
     "professionalism_home": Access(get=WORKERS),
+    **discipline.TABLE,
 }

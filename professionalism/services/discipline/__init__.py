@@ -1,0 +1,1 @@
+"""Writing disciplinary cases: opening, notes, steps, measures, erasure."""

@@ -1,0 +1,88 @@
+"""Counts of cases: small ones hidden, own ones only where they and the rest are not, too few told in a sentence."""
+
+from collections import Counter
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from legitimacy.indicators.suppression import is_protected
+from legitimacy.models import Corps, User
+from professionalism.models import DisciplinaryCount
+from professionalism.selectors.discipline import counts
+from tests.people import corps_make
+
+pytestmark = pytest.mark.django_db
+
+
+def ended(corps: Corps, n: int, kind: str = "data", sanction: str = "warning", level: str = "light") -> None:
+    DisciplinaryCount.objects.create(
+        register=corps.register, origin="simulated", corps=corps, year=timezone.localdate().year, facts_kind=kind,
+        level=level, sanction=sanction, known_in="2025-Q1", cases=n,
+    )  # fmt: skip
+
+
+def test_a_kind_with_too_few_cases_is_left_out_and_named(demervallei: Corps) -> None:
+    ended(demervallei, 20)
+    ended(demervallei, 4, kind="force")
+    light, heavy = counts.consistency(demervallei, timezone.localdate().year)
+    assert [line.key for line in light.table.lines] == ["data"]
+    assert light.table.too_few == ("force",)
+    assert heavy.table.lines == ()
+
+
+def test_small_cells_are_hidden_and_cannot_be_worked_out(demervallei: Corps) -> None:
+    import pandas as pd
+
+    rows = {"data": (30, 2, 25), "force": (12, 9, 11), "duty": (14, 40, 7)}
+    for kind, cells in rows.items():
+        for sanction, n in zip(("", "warning", "reprimand"), cells, strict=True):
+            ended(demervallei, n, kind=kind, sanction=sanction)
+    table = counts.consistency(demervallei, timezone.localdate().year)[0].table
+    found = {line.key: line.cells for line in table.lines}
+    assert found["data"][1] is None
+    frame = pd.DataFrame.from_dict(rows, orient="index").sort_index()
+    shown = pd.DataFrame([[cell is not None for cell in found[key]] for key in frame.index], index=frame.index)
+    assert is_protected(frame, shown, counts.minimum())
+
+
+@pytest.mark.parametrize(("own", "others", "shown"), [(4, 20, None), (5, 20, 5), (20, 4, None), (20, 0, 20), (6, 6, 6)])
+def test_own_cases_are_shown_only_where_they_and_the_rest_are_not_small(
+    own: int, others: int, shown: int | None, demervallei: Corps, heidekant: Corps
+) -> None:
+    ended(demervallei, own)
+    if others:
+        ended(heidekant, others)
+    light = counts.consistency(demervallei, timezone.localdate().year)[0]
+    assert light.own["data"] == shown
+
+
+def test_other_registers_never_mix_in(demervallei: Corps, belgian_corps: Corps) -> None:
+    ended(demervallei, 10)
+    ended(belgian_corps, 30)
+    year = timezone.localdate().year
+    assert counts.national("example", year).lines[-1].total == 10
+    assert counts.national("belgium", year).lines[-1].total == 30
+
+
+def test_a_table_that_nothing_protects_shows_no_cell() -> None:
+    table = Counter({("a", "none"): 5, ("a", "warning"): 1})
+    found = counts.protected(table, ["a"])
+    assert found.lines[0].cells == (None, None)
+    assert found.unsafe
+
+
+def test_the_pages_say_where_there_are_too_few_and_keep_real_figures_apart(
+    client: Client, katrien: User, demervallei: Corps
+) -> None:
+    client.force_login(katrien)
+    page = client.get(reverse("discipline_figures")).content.decode()
+    assert "Too few cases ended" in page
+    assert "DH 2019" in page
+    assert "too few cases of this level" in client.get(reverse("discipline_consistency")).content.decode()
+    ended(demervallei, 10)
+    ended(corps_make("V040", "Ander"), 12, sanction="reprimand")
+    page = client.get(reverse("discipline_consistency")).content.decode()
+    for words in ("irregular use of databases", ">22<", ">10<", "simulated"):
+        assert words in page
