@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,14 +46,13 @@ def level_fault(level: int, means: str) -> str:
     """What is wrong with a level of force and its means; empty where they go together."""
     if means in means_of(level):
         return ""
-    names = {"means": label_of("means", means), "level": label_of("level", str(level))}
     if level > highest_level(means):
-        return _(
-            "With “%(means)s” force never reaches level %(number)s (%(level)s). Choose another level or means."
-        ) % (names | {"number": level})
-    return _("“%(means)s” does not go with level %(number)s (%(level)s). Choose another level or means.") % (
-        names | {"number": level}
-    )
+        sentence = _(
+            "With “%(means)s” force never reaches level %(number)s (%(level)s). Change the level or the means."
+        )
+    else:
+        sentence = _("“%(means)s” does not go with level %(number)s (%(level)s). Change the level or the means.")
+    return sentence % {"means": label_of("means", means), "level": label_of("level", str(level)), "number": level}
 
 
 def faults_of(incident: ForceIncident, applications: Sequence[ForceApplication] | None = None) -> list[Fault]:
@@ -65,8 +64,8 @@ def faults_of(incident: ForceIncident, applications: Sequence[ForceApplication] 
 def moment_of(incident: ForceIncident) -> datetime | None:
     if incident.happened_on is None:
         return None
-    moment = datetime(incident.happened_on.year, incident.happened_on.month, incident.happened_on.day)
-    return timezone.make_aware(moment + timedelta(hours=incident.happened_hour or 0))
+    hour = time(incident.happened_hour or 0)
+    return datetime.combine(incident.happened_on, hour, tzinfo=timezone.get_current_timezone())
 
 
 def _facts(incident: ForceIncident) -> Iterator[Fault]:
@@ -84,9 +83,7 @@ def _people(incident: ForceIncident) -> Iterator[Fault]:
 def _force(incident: ForceIncident, used: Sequence[ForceApplication]) -> Iterator[Fault]:
     least = reporting_level(incident.happened_on or timezone.localdate())
     if not any(row.level >= least for row in used):
-        sentence = _(
-            "Give at least one use of force at level %(level)s or higher. Below that nothing is to be reported."
-        )
+        sentence = _("Give at least one use of force at level %(level)s or higher. Below it nothing is reported.")
         yield Fault(FormStep.FORCE, "applications", sentence % {"level": least})
     for number, row in enumerate(used, start=1):
         wrong = level_fault(row.level, row.means) if row.means else _("Say with which means.")

@@ -1,6 +1,6 @@
 """Reports that may be about one incident: the same corps, within two hours, and a shared officer or official report."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -13,12 +13,11 @@ MOST = 10
 
 def same_incident(incident: ForceIncident) -> list[ForceIncident]:
     """Handed in, not joined with this one, MOST at most. None while day and hour are not known. At most two queries."""
-    return list(_matching(incident)[:MOST]) if incident.happened_on and incident.happened_hour is not None else []
-
-
-def _matching(incident: ForceIncident) -> QuerySet[ForceIncident]:
-    assert incident.happened_on is not None and incident.happened_hour is not None  # noqa: S101  checked by the caller
     day, hour = incident.happened_on, incident.happened_hour
+    return list(_matching(incident, day, hour)[:MOST]) if day is not None and hour is not None else []
+
+
+def _matching(incident: ForceIncident, day: date, hour: int) -> QuerySet[ForceIncident]:
     near = Q(happened_on=day, happened_hour__range=(hour - HOURS, hour + HOURS))
     if hour < HOURS:
         near |= Q(happened_on=day - timedelta(days=1), happened_hour__gte=24 + hour - HOURS)

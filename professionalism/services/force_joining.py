@@ -20,7 +20,7 @@ from professionalism.workflow.force import HANDED_IN
 def incidents_join(
     *, incident: ForceIncident, other: ForceIncident, actor: User, reason: str, version: int | None = None
 ) -> ForceIncident:
-    """Join two reports, with all that were joined to either. ForceRefusedError where they do not look like one incident.
+    """Join two reports, with all that were joined to either. ForceRefusedError where they do not look like one.
 
     Returns the head: the report that was handed in first.
     """
@@ -68,8 +68,8 @@ def incident_part(*, incident: ForceIncident, actor: User, reason: str, version:
 
 
 def group_release(incident: ForceIncident) -> list[ForceIncident]:
-    """Let the others go on without this report, in the caller's transaction: where it was the head, the report handed in
-    first becomes it. Those whose head changed. `joined_to` of this one is emptied, for the caller to save.
+    """Let the others go on without this report, in the caller's transaction: where it was the head, the report handed
+    in first becomes it. Those whose head changed. `joined_to` of this one is emptied, for the caller to save.
     """
     incident.joined_to = None
     rows = sorted(incident.joined.all(), key=lambda row: (str(row.registered_at), str(row.pk)))

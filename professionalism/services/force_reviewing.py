@@ -22,7 +22,7 @@ from professionalism.services.force_history import (
     incident_save,
 )
 from professionalism.services.force_joining import group_release
-from professionalism.workflow.force import Actor, Finding, Status, step_for
+from professionalism.workflow.force import Actor, Finding, step_for
 from professionalism.workflow.force_steps import Fault
 from professionalism.workflow.force_wording import BAR_WORDS, Bar
 

@@ -99,8 +99,6 @@ class Bar(StrEnum):
 BAR_WORDS: Mapping[str, object] = {
     Bar.TOOK_PART: _("You took part in this incident, so somebody else must review it."),
     Bar.REPORTER: _("You reported this incident yourself, so somebody else must review it."),
-    Bar.BELOW: _(
-        "The reporter or an officer who took part is above you in the line of command, so you cannot review it."
-    ),
+    Bar.BELOW: _("The reporter or an officer who took part stands above you, so you cannot review this."),
     Bar.OTHER_CORPS: _("This report belongs to another corps."),
 }
