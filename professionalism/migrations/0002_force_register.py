@@ -81,5 +81,27 @@ class Migration(migrations.Migration):
             model_name='forceincident',
             index=models.Index(condition=models.Q(('complaint_number', ''), _negated=True), fields=['complaint_number'], name='forceincident_complaint'),
         ),
+        migrations.AlterField(
+            model_name="forceapplication",
+            name="citizen",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=models.SET_NULL,
+                related_name="applications",
+                to="professionalism.forcecitizen",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="forceapplication",
+            name="officer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=models.SET_NULL,
+                related_name="applications",
+                to="professionalism.forceofficer",
+            ),
+        ),
         migrations.RunPython(guard, release),
     ]

@@ -189,10 +189,10 @@ class ForceApplication(models.Model):
     incident = models.ForeignKey(ForceIncident, on_delete=models.CASCADE, related_name="applications")
     order = models.PositiveSmallIntegerField(default=1)
     officer = models.ForeignKey(
-        ForceOfficer, null=True, blank=True, on_delete=models.CASCADE, related_name="applications"
+        ForceOfficer, null=True, blank=True, on_delete=models.SET_NULL, related_name="applications"
     )
     citizen = models.ForeignKey(
-        ForceCitizen, null=True, blank=True, on_delete=models.CASCADE, related_name="applications"
+        ForceCitizen, null=True, blank=True, on_delete=models.SET_NULL, related_name="applications"
     )
     level = models.PositiveSmallIntegerField(validators=[MaxValueValidator(10)])
     means = models.CharField(max_length=24, blank=True)

@@ -47,11 +47,9 @@ def level_fault(level: int, means: str) -> str:
     if means in means_of(level):
         return ""
     if level > highest_level(means):
-        sentence = _(
-            "With “%(means)s” force never reaches level %(number)s (%(level)s). Change the level or the means."
-        )
+        sentence = _("With “%(means)s” force never reaches level %(number)s (%(level)s). Change one of them.")
     else:
-        sentence = _("“%(means)s” does not go with level %(number)s (%(level)s). Change the level or the means.")
+        sentence = _("“%(means)s” does not go with level %(number)s (%(level)s). Change one of them.")
     return sentence % {"means": label_of("means", means), "level": label_of("level", str(level)), "number": level}
 
 
