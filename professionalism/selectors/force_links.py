@@ -10,20 +10,21 @@ from legitimacy.access import Person
 from legitimacy.record_links import LinkedRecord, RecordKind
 from legitimacy.sampling import Listed, SamplingRegister
 from professionalism.models import ForceIncident
+from professionalism.rules.force import may_open
 from professionalism.workflow.force import Status
 
 MOST = 20
 
 
 def url_for(person: Person, number: str) -> str:
-    if ForceIncident.objects.visible_to(person).filter(number=number).exists():
+    if may_open(person) and ForceIncident.objects.visible_to(person).filter(number=number).exists():
         return reverse("force_report", args=[number])
     return ""
 
 
 def naming(person: Person, kind: str, number: str) -> Sequence[LinkedRecord]:
     """Reports handed in that name this complaint, as far as this person may read them."""
-    if kind != "complaint" or not number:
+    if kind != "complaint" or not number or not may_open(person):
         return ()
     rows = ForceIncident.objects.visible_to(person).filter(complaint_number=number).exclude(status=Status.DRAFT)
     found = rows.order_by("number").values_list("number", flat=True)[:MOST]

@@ -27,7 +27,7 @@ from professionalism.services.force_history import IncidentChangedError
 from professionalism.services.force_reviewing import IncompleteError, incident_submit
 from professionalism.views.force.access import is_own, person_of, report_or_refusal
 from professionalism.views.force.lines import whole_of
-from professionalism.workflow.force import Status, StepError
+from professionalism.workflow.force import WRITABLE, Status, StepError
 from professionalism.workflow.force_steps import ORDER, ROWS, TITLES, FormStep, step_after
 
 ADD, RAISE = "add-", "raise-"
@@ -102,6 +102,8 @@ def _write(request: HttpRequest, page: StepPage, *, partly: bool = False) -> For
 
 def _changed(request: HttpRequest, page: StepPage, now: ForceIncident) -> HttpResponse:
     """Somebody, or the same person elsewhere, was quicker. What was typed stands in the form."""
+    if now.status not in WRITABLE:
+        return _over(request, now)
     return _page(request, StepPage(with_rows(now), page.step, request.POST), changed=True, status=409)
 
 
@@ -158,6 +160,8 @@ def force_check(request: HttpRequest, number: str) -> HttpResponseBase:
     except IncompleteError:
         return _check_page(request, incident, refused=True, status=422)
     except IncidentChangedError as error:
+        if error.incident.status not in WRITABLE:
+            return _over(request, incident)
         return _check_page(request, with_rows(error.incident), changed=True, status=409)
     except StepError:
         return _over(request, incident)
