@@ -1,5 +1,6 @@
 """Simulated records of the example register."""
 
 from legitimacy.simulations import Simulator
+from professionalism.demo.force_planted import FORCE_PLANTED
 
-SIMULATORS: tuple[Simulator, ...] = ()
+SIMULATORS: tuple[Simulator, ...] = (FORCE_PLANTED,)
