@@ -6,18 +6,19 @@ class ProfessionalismConfig(AppConfig):
 
     def ready(self) -> None:
         from legitimacy.indicators.registry import indicators
+        from legitimacy.record_links import record_kinds
+        from legitimacy.sampling import sampling_registers
+        from legitimacy.trail.retention import retention_rules
         from professionalism import navigation, rules  # noqa: F401  where pages stand, who may what
         from professionalism.indicators import INDICATORS
+        from professionalism.retention import RULES
+        from professionalism.selectors.discipline.lists import DISCIPLINE_RECORDS
+        from professionalism.selectors.force_links import CLOSED_REVIEWS, FORCE_RECORDS
 
         indicators.register(*INDICATORS)
-
-        from legitimacy.record_links import RecordLink, record_links
-        from legitimacy.trail.retention import retention_rules
-        from professionalism.selectors.discipline.lists import case_url
-        from professionalism.services.discipline.erasing import DISCIPLINE
-
-        retention_rules.register(DISCIPLINE)
-        record_links.register(RecordLink(kind="discipline", find=case_url))
+        retention_rules.register(*RULES)
+        record_kinds.register(FORCE_RECORDS, DISCIPLINE_RECORDS)
+        sampling_registers.register(CLOSED_REVIEWS)
 
         # These read passports, so they come after them.
         from legitimacy.scorecards.sources import value_sources

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.work_pages import WorkLink, WorkPages
 from professionalism.selectors.discipline.lists import cases_waiting, own_waiting
+from professionalism.selectors.force_waiting import drafts_waiting, reviews_waiting
 
 navigation.register(
     NavigationEntry(
@@ -35,6 +36,32 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         about=_("How many cases there were each year and how they ended, in counts."),
         url_name="discipline_figures",
         action="professionalism.work",
+    ),
+    WorkLink(
+        label=_("My force reports"),
+        about=_("Report the use of force in five minutes, also on your phone; go on later where you stopped."),
+        url_name="force_mine",
+        action="force.report",
+        waiting=drafts_waiting,
+    ),
+    WorkLink(
+        label=_("Review of force"),
+        about=_("Reports of your corps: what waits for a review, what is overdue, what was found."),
+        url_name="force_list",
+        action="force.list",
+        waiting=reviews_waiting,
+    ),
+    WorkLink(
+        label=_("Force in figures"),
+        about=_("How often, at which level, what was tried before and what the reviews found. No report, no person."),
+        url_name="force_figures",
+        action="force.figures",
+    ),
+    WorkLink(
+        label=_("Force reports in an audit"),
+        about=_("Reports that you may read inside an opened audit."),
+        url_name="force_audited",
+        action="force.audit",
     ),
 )
 

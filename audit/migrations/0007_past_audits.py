@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0006_deleted_drafts'),
-        ('legitimacy', '0010_retire_frameworks'),
+        ('legitimacy', '0011_retire_frameworks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,5 +2,6 @@
 
 from legitimacy.simulations import Simulator
 from professionalism.demo.discipline import DISCIPLINE
+from professionalism.demo.force_planted import FORCE_PLANTED
 
-SIMULATORS: tuple[Simulator, ...] = (DISCIPLINE,)
+SIMULATORS: tuple[Simulator, ...] = (FORCE_PLANTED, DISCIPLINE)

@@ -4,6 +4,7 @@ from typing import Any
 
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Role
+from professionalism.rules import discipline, force
 
 WORKERS = (
     *(Role.OFFICER, Role.FORCE_REVIEWER, Role.PROFESSIONAL_STANDARDS, Role.WELLBEING_ADVISER),
@@ -18,5 +19,4 @@ def works_with_professionalism(user: Person, _: Any = None) -> bool:
 
 predicates.register(Predicate("professionalism.work", works_with_professionalism, needs_object=False))
 
-# Each part registers its own predicates.
-from professionalism.rules import discipline  # noqa: E402, F401
+__all__ = ["discipline", "force"]

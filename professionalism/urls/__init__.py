@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from professionalism.urls import discipline
+from professionalism.urls import discipline, force
 from professionalism.views import home
 
 urlpatterns: list[URLPattern] = [
     path("professionalism/", home.professionalism_home, name="professionalism_home"),
     *discipline.urlpatterns,
+    *force.urlpatterns,
 ]

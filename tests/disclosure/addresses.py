@@ -135,6 +135,9 @@ WITHOUT_FIGURES = {
     *("discipline_list", "discipline_create", "discipline_own", "discipline_own_case", "discipline_case"),
     *("discipline_name", "discipline_step", "discipline_figures", "discipline_consistency"),
     *(f"discipline_{action.name}" for action in (*DISCIPLINE_ACTIONS, *OWN_DISCIPLINE_ACTIONS)),
+    # Counts of reports, protected alike for all: tests/professionalism/force/test_reading.py.
+    *("force_mine", "force_start", "force_step", "force_check", "force_discard", "force_list", "force_report"),
+    *("force_act", "force_figures", "force_audited", "force_audited_report"),
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
     *("audit_past", "audit_past_remove"),
     # Figures of findings: tests/audit/audits/test_pages.py.

@@ -33,12 +33,17 @@ from legitimacy.attachments.errors import AttachmentClosedError, AttachmentDamag
 from legitimacy.attachments.selectors import has_copy
 from legitimacy.entries import url_known
 from legitimacy.indicators.registry import indicators
-from legitimacy.models import User
+from legitimacy.models import AuditGrant, User
 from legitimacy.standings import PILLARS, Sign, corps_title
 
 OVERVIEW = "overview"
 FROZEN_DAYS = ("period_from", "period_to", "draft_sent_on", "replied_on", "final_on")
 INSIDE_TABS = ("records", "history")
+RECORD_PAGES: dict[str, str] = {
+    AuditGrant.Kind.COMPLAINTS: "complaints_audited",
+    AuditGrant.Kind.FORCE: "force_audited",
+}
+"""Where the records of a kind are read; other apps own these pages."""
 TABS = {
     OVERVIEW: gettext_lazy("Overview"),
     "findings": gettext_lazy("Findings and replies"),
@@ -131,19 +136,21 @@ def recommendation_sign(view: parts.RecommendationView) -> Sign:
 
 def _records(user: User, audit: Audit) -> dict[str, Any]:
     today = timezone.localdate()
+    grants = parts.grants_of(audit)
     rows = [
         {
             "grant": grant,
             "runs": grant.ended_at is None and grant.until_on >= today,
             "mine": grant.user_id == user.pk,
             "may_extend": can(user, "audit.extend", grant),
+            "url": url_known(RECORD_PAGES[grant.kind]),
         }
-        for grant in parts.grants_of(audit)
+        for grant in grants
     ]
+    running = {grant.kind for grant, row in zip(grants, rows, strict=True) if row["mine"] and row["runs"]}
     return {
         "grants": rows,
-        "records_url": url_known("complaints_audited"),
-        "has_mine": any(row["mine"] and row["runs"] for row in rows),
+        "has_all": running >= set(AuditGrant.Kind.values),
     }
 
 

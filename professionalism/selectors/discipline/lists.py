@@ -7,10 +7,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from legitimacy.access import Person, can
 from legitimacy.keyset import Keyset, KeysetPage, Segment
 from legitimacy.models import Role
+from legitimacy.record_links import RecordKind
 from legitimacy.work_pages import Waiting
 from professionalism.models import DisciplinaryCase
 from professionalism.querysets.discipline import PROSECUTOR, corps_of, higher_corps_of
@@ -148,3 +150,6 @@ def case_url(user: Person, number: str) -> str:
         return ""
     case = DisciplinaryCase.objects.visible_to(user).filter(number=number).only("pk").first()
     return reverse("discipline_case", args=[case.pk]) if case else ""
+
+
+DISCIPLINE_RECORDS = RecordKind(key="discipline", label=gettext_lazy("Disciplinary case"), url_for=case_url)

@@ -2,7 +2,7 @@
 
 from legitimacy.models import Role
 from tests.access.entry import Access
-from tests.access.professionalism import discipline
+from tests.access.professionalism import discipline, force
 
 WORKERS = frozenset(
     {
@@ -14,4 +14,5 @@ WORKERS = frozenset(
 PROFESSIONALISM: dict[str, Access] = {
     "professionalism_home": Access(get=WORKERS),
     **discipline.TABLE,
+    **force.TABLE,
 }

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from legitimacy.models import User
-from legitimacy.record_links import record_url
+from legitimacy.record_links import url_of_record
 from professionalism.selectors.discipline.lists import cases_waiting, own_waiting
 from professionalism.services.discipline import notes
 from tests.professionalism.discipline.conftest import Make, Take
@@ -35,7 +35,7 @@ def test_each_step_waits_for_whoever_takes_it(
 
 def test_another_part_finds_a_case_only_for_who_may_see_it(make: Make, pina: User, katrien: User, amber: User) -> None:
     case = make(level="heavy", authority="higher")
-    assert record_url(pina, "discipline", case.number) == reverse("discipline_case", args=[case.pk])
-    assert [record_url(person, "discipline", case.number) for person in (katrien, amber)] == ["", ""]
-    assert record_url(pina, "discipline", "TNOTHING") == ""
-    assert record_url(pina, "unheard of", case.number) == ""
+    assert url_of_record(pina, "discipline", case.number) == reverse("discipline_case", args=[case.pk])
+    assert [url_of_record(person, "discipline", case.number) for person in (katrien, amber)] == ["", ""]
+    assert url_of_record(pina, "discipline", "TNOTHING") == ""
+    assert url_of_record(pina, "unheard of", case.number) == ""

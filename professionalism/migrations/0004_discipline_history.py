@@ -46,5 +46,5 @@ def release(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("professionalism", "0002_discipline")]
+    dependencies = [("professionalism", "0003_discipline")]
     operations = [migrations.RunPython(guard, release)]

@@ -45,5 +45,5 @@ def loosen(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("legitimacy", "0009_shared_counts_and_member_events")]
+    dependencies = [("legitimacy", "0010_audit_grant_of_force")]
     operations = [migrations.RunPython(tighten, loosen)]

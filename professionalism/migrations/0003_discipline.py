@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('legitimacy', '0009_shared_counts_and_member_events'),
-        ('professionalism', '0001_initial'),
+        ('professionalism', '0002_force_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
