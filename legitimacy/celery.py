@@ -27,6 +27,7 @@ app.conf.imports = (
     "legitimacy.answers.tasks",
     "complaints.tasks",
     "audit.tasks",
+    "professionalism.tasks",
 )
 app.steps["worker"].add(DjangoStructLogInitStep)
 app.set_default()

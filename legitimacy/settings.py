@@ -227,6 +227,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "complaints.tasks.alarms_sweep_task",
         "schedule": crontab(hour=0, minute=25),
     },
+    "find-early-signals": {
+        "task": "professionalism.tasks.signals_find_task",
+        "schedule": crontab(hour=0, minute=45),
+    },
     "count-own-registers": {
         "task": "complaints.tasks.register_months_task",
         "schedule": crontab(hour=0, minute=35),

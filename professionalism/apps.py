@@ -6,10 +6,13 @@ class ProfessionalismConfig(AppConfig):
 
     def ready(self) -> None:
         from legitimacy.indicators.registry import indicators
+        from legitimacy.trail.retention import retention_rules
         from professionalism import navigation, rules  # noqa: F401  where pages stand, who may what
         from professionalism.indicators import INDICATORS
+        from professionalism.retention import RULES
 
         indicators.register(*INDICATORS)
+        retention_rules.register(*RULES)
 
         # These read passports, so they come after them.
         from legitimacy.scorecards.sources import value_sources

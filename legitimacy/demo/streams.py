@@ -17,7 +17,6 @@ EVENTS_A_YEAR = {
     "checks": (45.0, 0.40),
     "offences": (700.0, 0.25),
     "disciplinary_facts": (0.5, 0.25),
-    "early_signals": (1.2, 0.25),
     "contact_answers": (18.0, 0.25),
 }
 # Part of another stream: (of, share, how far corps differ).

@@ -2,12 +2,31 @@
 
 from professionalism.models.force import ForceApplication, ForceCitizen, ForceIncident, ForceOfficer
 from professionalism.models.force_reviews import ForceEvent, ForceReview
+from professionalism.models.signal_cases import (
+    CorrectiveAction,
+    ForceFollowUp,
+    Signal,
+    SignalCase,
+    SignalEvent,
+    SignalTie,
+    SignalWord,
+)
+from professionalism.models.signals import ColleagueReport, OfficerExposure
 
 __all__ = [
+    "ColleagueReport",
+    "CorrectiveAction",
     "ForceApplication",
     "ForceCitizen",
     "ForceEvent",
+    "ForceFollowUp",
     "ForceIncident",
     "ForceOfficer",
     "ForceReview",
+    "OfficerExposure",
+    "Signal",
+    "SignalCase",
+    "SignalEvent",
+    "SignalTie",
+    "SignalWord",
 ]
