@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from audit.views.audits.actions import ACTIONS as AUDIT_ACTIONS
+from professionalism.views.signals.actions import ACTIONS as SIGNAL_ACTIONS
 
 PERIOD = "2025-Q4"
 UNRELEASED = "2025-Q3"
@@ -126,6 +127,11 @@ WITHOUT_FIGURES = {
     *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
     *("complaints_import", "complaints_import_rejects"),
     "professionalism_home",
+    # Single cases, and counts of corrections that tests/professionalism/signals/ protect.
+    *("signals_list", "signals_find", "signals_rules", "signals_corrections", "signals_exposure"),
+    *("signals_judgment", "signals_judgment_withdraw", "signals_report", "signals_mine", "signal_mine"),
+    *("signal_reply", "signal_case", "signal_name", "signal_reporter"),
+    *(f"signal_{action.name}" for action in SIGNAL_ACTIONS),
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
     # Figures of findings: tests/audit/audits/test_pages.py.
     *("audit_detail", "audit_report", "audit_evidence"),

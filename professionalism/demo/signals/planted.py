@@ -34,9 +34,9 @@ from professionalism.workflow.force import Finding, Status
 from professionalism.workflow.signals import Effect, Outcome, Party, Stage
 
 DEMERVALLEI, DOMAIN = "V017", "voorbeeld.example"
-TEAM = ("INTC3A", "INTD7V", "INTE4B", "INTF8N", "INTG2S", "INTH6T", "INTJ9W", "INTK5X", "INTL3Y", "INTM7Z")
-SHIFTS = (52, 55, 48, 57, 50, 61, 46, 53, 58, 49)
-INCIDENTS = (1, 9, 1, 0, 2, 1, 0, 1, 1, 1)
+TEAM = ("INTC3A", "INTD7V", "INTE4B", "INTF8N", "INTG2S", "INTH6T", "INTJ9W", "INTK5X", "INTL3Y", "INTM7Z", "INTN4C")
+SHIFTS = (52, 55, 48, 57, 50, 61, 46, 53, 58, 49, 54)
+INCIDENTS = (1, 9, 1, 0, 2, 1, 0, 1, 1, 1, 0)
 K = MemberEvent.Kind
 
 
@@ -233,7 +233,7 @@ class Planter:
         )  # fmt: skip
 
     def stands_out(self) -> None:
-        """Ten colleagues with the same work; one of them has more incidents than the others in as many shifts."""
+        """Eleven colleagues with the same work; one of them has more incidents than the others in as many shifts."""
         quarter = quarters_ended(self.today, 1)[0]
         team = Member.objects.bulk_create(
             [Member(corps=self.corps, pseudonym=pseudonym, unit="Interventie C") for pseudonym in TEAM]

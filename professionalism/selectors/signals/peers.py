@@ -1,7 +1,8 @@
 """Incidents of an officer beside those of peers with the same work, by exposure (methods, parts 4 and 9).
 
-Peers are members of one corps with the same group and measure of exposure in one quarter. A count never leaves here
-without its exposure and margin. Worked by hand in docs/methods/signals.md.
+Peers are the other members of one corps with the same group and measure of exposure in one quarter. The officer is left
+out of what they are compared with: one who stands out would hide behind the spread that they make themself. A count
+never leaves here without its exposure and margin. Worked by hand in docs/methods/signals.md.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ from django.db.models import Count
 from django.db.models.functions import Coalesce
 
 from legitimacy.indicators.funnel import expected_false_alarms, ratio_funnel
-from legitimacy.indicators.intervals import normal_quantile, rate_interval
+from legitimacy.indicators.intervals import FloatArray, rate_interval
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps
 from professionalism.models import ForceOfficer, OfficerExposure
@@ -34,13 +35,17 @@ class Untested(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """One officer in one group. `rate`, `lower` and `upper` are incidents per 100, with a 95 % margin."""
+    """One officer beside the others of one group. `rate`, `lower` and `upper` are incidents per 100, with a 95 %
+    margin; `expected` is what the others' rate gives for this exposure, `tau2` how much the others differ beyond
+    chance, `tail` the chance of at least so many incidents in an officer like them.
+    """
 
     member: int
     count: int
     exposure: int
     expected: float
-    z: float
+    tau2: float
+    tail: float
     rate: float
     lower: float
     upper: float
@@ -59,13 +64,13 @@ class GroupReading:
     peers: int
     set_aside: int
     exposure: int
-    rate: float
-    phi: float = 1.0
+    incidents: int
     untested: str = ""
     compared: list[Compared] = field(default_factory=list)
 
     def measures_of(self, one: Compared) -> dict[str, Any]:
-        """The numbers that a signal keeps."""
+        """The numbers that a signal keeps: the officer's own, and those of the others together."""
+        exposure = self.exposure - one.exposure
         return {
             "quarter": self.quarter,
             "group": self.group,
@@ -75,9 +80,9 @@ class GroupReading:
             "rate": round(one.rate, 2),
             "lower": round(one.lower, 2),
             "upper": round(one.upper, 2),
-            "peers": self.peers,
-            "peers_exposure": self.exposure,
-            "peers_rate": round(self.rate, 2),
+            "peers": self.peers - 1,
+            "peers_exposure": exposure,
+            "peers_rate": round(PER * (self.incidents - one.count) / exposure, 2),
         }
 
 
@@ -122,48 +127,77 @@ def incidents_of(corps: Corps, quarter: Period) -> dict[int, int]:
 def group_read(
     key: tuple[str, str, str], exposures: Mapping[int, int], incidents: Mapping[int, int], given: Mapping[str, Any]
 ) -> GroupReading:
-    """The comparison of one group. Officers with less than the least exposure are set aside and are nobody's peers."""
+    """The comparison of one group: each officer needs as many others as `least_peers`. Officers with less than the
+    least exposure are set aside and are nobody's peers.
+    """
     members = sorted(member for member, count in exposures.items() if count >= given["least_exposure"])
     exposure = np.array([exposures[member] for member in members], dtype=float)
     observed = np.array([incidents.get(member, 0) for member in members], dtype=float)
-    total = float(exposure.sum())
     known: dict[str, Any] = {
         "quarter": key[0],
         "group": key[1],
         "measure": key[2],
         "peers": len(members),
         "set_aside": len(exposures) - len(members),
-        "exposure": int(total),
-        "rate": PER * float(observed.sum()) / total if total else 0.0,
+        "exposure": int(exposure.sum()),
+        "incidents": int(observed.sum()),
     }
-    if len(members) < given["least_peers"]:
+    if len(members) <= given["least_peers"]:
         return GroupReading(**known, untested=Untested.FEW_PEERS)
     if not observed.sum():
         return GroupReading(**known, untested=Untested.NO_INCIDENT)
-    expected = exposure * observed.sum() / total
-    funnel = ratio_funnel(observed, expected)
     margin = rate_interval(observed, exposure / PER)
     lower, upper = np.asarray(margin.lower), np.asarray(margin.upper)
-    limit = normal_quantile(given["level"])
-    compared = [
-        Compared(
+    compared = []
+    for place, member in enumerate(members):
+        others = np.arange(len(members)) != place
+        expected, tau2, tail = tail_of(observed[place], exposure[place], observed[others], exposure[others])
+        one = Compared(
             member=member,
             count=int(observed[place]),
             exposure=int(exposure[place]),
-            expected=float(expected[place]),
-            z=float(funnel.z_adjusted[place]),
+            expected=expected,
+            tau2=tau2,
+            tail=tail,
             rate=PER * float(observed[place]) / float(exposure[place]),
             lower=float(lower[place]),
             upper=float(upper[place]),
-            is_above=bool(funnel.z_adjusted[place] > limit and observed[place] >= given["least_incidents"]),
+            is_above=tail < upper_tail(given["level"]) and observed[place] >= given["least_incidents"],
         )
-        for place, member in enumerate(members)
-    ]
-    return GroupReading(**known, phi=funnel.phi, compared=compared)
+        compared.append(one)
+    return GroupReading(**known, compared=compared)
+
+
+def tail_of(count: float, exposed: float, observed: FloatArray, exposure: FloatArray) -> tuple[float, float, float]:
+    """Expected incidents, tau2 of the others, and the chance of `count` or more.
+
+    Incidents of an officer like the others are negative binomial around the expected number m: the Poisson chance, the
+    lasting differences between officers (tau2 of the others' funnel) and what is not known about the others' rate
+    (1 / their incidents). Size r = 1 / (exp(tau2) - 1 + 1 / incidents); P(X >= count) = I(m / (r + m); count, r).
+    Half an incident stands for none among the others (Jeffreys), so that a rate of 0 makes nobody infinitely unusual.
+    Source: Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202, for tau2; Gelman et al., Bayesian Data Analysis
+    (3rd ed., 2013), 2.6, for the predictive distribution.
+    """
+    from scipy.special import betainc
+
+    incidents = float(observed.sum()) or 0.5
+    rate = incidents / float(exposure.sum())
+    tau2 = ratio_funnel(observed, exposure * rate).tau2 if observed.sum() else 0.0
+    expected = exposed * rate
+    size = 1 / (float(np.expm1(tau2)) + 1 / incidents)
+    tail = float(betainc(count, size, expected / (size + expected))) if count > 0 else 1.0
+    return float(expected), float(tau2), tail
+
+
+def upper_tail(level: float) -> float:
+    """Share of officers who pass the upper limit of a two-sided level by chance, at most."""
+    return (1 - level) / 2
 
 
 def chance_of(readings: Iterable[GroupReading], rule: SignalRule) -> Chance:
-    """Tests times the upper tail of the level: half of what a two-sided test gives by chance."""
+    """Tests times the upper tail of the level: half of what a two-sided test gives by chance, and at most that, as
+    incidents are whole numbers.
+    """
     tested = [one for reading in readings for one in reading.compared]
     by_chance = expected_false_alarms(len(tested), rule.parameters["level"]) / 2
     return Chance(len(tested), by_chance, sum(one.is_above for one in tested))

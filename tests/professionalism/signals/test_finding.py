@@ -74,7 +74,8 @@ def test_who_stood_by_without_using_force_gets_no_signal(demervallei: Corps, con
     incident = incident_make(demervallei, other, finding="partly", reviewed_on=day(3))
     ForceOfficer.objects.create(incident=incident, member=concerned, order=2)
     signals_find(corps=demervallei)
-    assert rules_seen(concerned) == [] and rules_seen(other) == ["unjustified_force"]
+    assert rules_seen(concerned) == []
+    assert rules_seen(other) == ["unjustified_force"]
 
 
 def test_training_entries_and_drafts_make_no_signal(demervallei: Corps, concerned: Member) -> None:
@@ -87,7 +88,8 @@ def test_a_colleague_names_who_used_a_weapon_and_handed_in_no_report(demervallei
     reporter = member_register(corps=demervallei, number="2")
     head = incident_make(demervallei, reporter, concerned, level=6, days=20)
     signals_find(corps=demervallei)
-    assert rules_seen(concerned) == ["missing_report"] and rules_seen(reporter) == []
+    assert rules_seen(concerned) == ["missing_report"]
+    assert rules_seen(reporter) == []
     incident_make(demervallei, concerned, level=6, days=20, joined_to=head)
     signals_find(corps=demervallei)
     assert rules_seen(concerned) == []
@@ -118,7 +120,8 @@ def test_a_report_by_a_colleague_and_one_of_a_missing_report(demervallei: Corps,
         )
     assert rules_seen(concerned) == ["colleague_report", "missing_report"]
     made = TrailEvent.objects.filter(verb="colleague_report.made")
-    assert made.count() == 2 and set(made.values_list("actor_id", flat=True)) == {None}
+    assert made.count() == 2
+    assert set(made.values_list("actor_id", flat=True)) == {None}
 
 
 def test_events_older_than_two_years_are_no_signal(demervallei: Corps, concerned: Member) -> None:
