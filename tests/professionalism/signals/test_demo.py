@@ -17,6 +17,7 @@ from professionalism.services.signals.finding import Found, signals_find
 from professionalism.workflow.signals import Stage
 
 pytestmark = pytest.mark.django_db
+SOURCES = ("member_event", "quarter", "colleague_report")
 
 
 def person(name: str) -> User:
@@ -44,7 +45,7 @@ def test_the_example_has_cases_and_people_find_theirs() -> None:
     findings_make(40)
     example = example_make()
     written = SIGNALS.simulate(example)
-    assert 500 < written < 4_000
+    assert 500 < written < 6_000
     assert SIGNALS.simulate(example) == 0
     assert not SignalCase.objects.filter(corps__code="V038").exists()
     assert 20 < ForceFollowUp.objects.count() <= 40
