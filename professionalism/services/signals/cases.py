@@ -123,7 +123,8 @@ def case_decide(
         raise SignalTextError(sentence or _("Choose a decision."))
     before = _step_take(case, step)
     today = timezone.localdate()
-    case.outcome, case.reasons, case.reference = outcome, reasons.strip(), reference.strip()
+    case.outcome, case.reasons = outcome, reasons.strip()
+    case.reference = reference.strip() if outcome in HANDED_OVER else ""
     case.decided_on, case.decided_by = today, actor
     case.closed_on = today if step.target is Stage.CLOSED else None
     case_save(case, "stage", "outcome", "reasons", "reference", "decided_on", "decided_by", "closed_on")

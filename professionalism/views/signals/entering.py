@@ -23,7 +23,7 @@ from professionalism.selectors.signals.works import corrections_due, minimum_out
 from professionalism.services.signals import entering
 from professionalism.services.signals.history import SignalTextError
 from professionalism.views.signals.access import person_of
-from professionalism.views.signals.wording import UNTESTED_WORDS
+from professionalism.views.signals.wording import UNTESTED_WORDS, parameter_words
 from professionalism.workflow.signal_rules import signal_rules
 
 QUARTERS_READ = 4
@@ -156,7 +156,7 @@ def signals_rules(request: HttpRequest) -> HttpResponse:
         ]
         parts.append({"corps": corps, "groups": groups, "chance": peers.chance_of(readings, rule)})
     context = {
-        "rules": signal_rules(),
+        "rules": [(each, parameter_words(each)) for each in signal_rules()],
         "peers": rule,
         "tail": (1 - rule.parameters["level"]) / 2,
         "parts": parts,

@@ -32,7 +32,7 @@ from professionalism.services.signals.entering import colleague_report_make
 from professionalism.services.signals.finding import signals_find
 from professionalism.services.signals.history import SignalChangedError, SignalTextError
 from professionalism.services.signals.keeping import cases_empty, signals_expire
-from professionalism.workflow.signals import Effect, Outcome, SignalStepError, Stage
+from professionalism.workflow.signals import HANDED_OVER, Effect, Outcome, SignalStepError, Stage
 from tests.people import person_make
 from tests.professionalism.signals.conftest import CaseAt, day, decided, incident_make, judged
 
@@ -83,6 +83,7 @@ def test_each_decision_goes_its_way(pina: User, case_at: CaseAt, outcome: Outcom
     case = decided(case_at(Stage.INFORMED), pina, outcome)
     assert (case.stage, case.decided_by, case.decided_on) == (stage, pina, timezone.localdate())
     assert case.corrections.count() == (stage is Stage.FOLLOWED)
+    assert bool(case.reference) == (outcome in HANDED_OVER)
 
 
 @pytest.mark.parametrize(
