@@ -235,6 +235,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "audit.tasks.frameworks_retire_task",
         "schedule": crontab(hour=0, minute=15),
     },
+    "find-early-signals": {
+        "task": "professionalism.tasks.signals_find_task",
+        "schedule": crontab(hour=0, minute=45),
+    },
     "count-own-registers": {
         "task": "complaints.tasks.register_months_task",
         "schedule": crontab(hour=0, minute=35),

@@ -13,11 +13,12 @@ class ProfessionalismConfig(AppConfig):
         from professionalism.indicators import INDICATORS
         from professionalism.retention import RULES
         from professionalism.selectors.discipline.lists import DISCIPLINE_RECORDS
-        from professionalism.selectors.force_links import CLOSED_REVIEWS, FORCE_RECORDS
+        from professionalism.selectors.force_links import CLOSED_REVIEWS, FORCE_KEYS, FORCE_RECORDS
+        from professionalism.selectors.signals.links import SIGNAL_RECORDS
 
         indicators.register(*INDICATORS)
         retention_rules.register(*RULES)
-        record_kinds.register(FORCE_RECORDS, DISCIPLINE_RECORDS)
+        record_kinds.register(FORCE_RECORDS, FORCE_KEYS, DISCIPLINE_RECORDS, SIGNAL_RECORDS)
         sampling_registers.register(CLOSED_REVIEWS)
 
         # These read passports, so they come after them.

@@ -4,6 +4,7 @@ import structlog
 from celery import shared_task
 
 from professionalism.services.discipline.sweeping import clocks_sweep
+from professionalism.services.signals.finding import signals_find_everywhere
 
 log = structlog.get_logger(__name__)
 
@@ -12,3 +13,11 @@ log = structlog.get_logger(__name__)
 def discipline_clocks_task() -> None:
     """Alarms and limits that came with the day. Erasure is a retention rule and runs with the others."""
     log.info("discipline_clocks_swept", changed=clocks_sweep())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def signals_find_task() -> None:
+    """Run the rules of early signals over every corps."""
+    found = signals_find_everywhere()
+    if found.new or found.withdrawn:
+        log.info("signals_found", new=found.new, withdrawn=found.withdrawn, opened=found.opened)

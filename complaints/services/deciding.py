@@ -10,6 +10,7 @@ from complaints.services.clock import clock_refresh
 from complaints.services.conflicts import conflicts_find
 from complaints.services.counting import stale_for
 from complaints.services.history import complaint_lock, complaint_save, complaint_touch, history_append
+from complaints.services.member_events import member_events_settle
 from complaints.services.needs import NeedMissingError
 from complaints.services.searching import search_text_write
 from complaints.workflow.codes import body_require, category_require, code_require
@@ -102,6 +103,8 @@ def involved_identify(*, involved: InvolvedMember, member: Member, actor: User) 
     conflicts_find(complaint)
     history_append(complaint, kind="involved", actor=actor)
     complaint_touch(complaint)
+    if complaint.communicated_on is not None:
+        member_events_settle(complaint)
     return involved
 
 

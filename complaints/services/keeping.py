@@ -11,6 +11,7 @@ from complaints.selectors.keeping import identities_past
 from complaints.services.clock import terms_of
 from complaints.services.evidence import evidence_destroy
 from complaints.services.history import SYSTEM, complaint_lock, complaint_touch, history_append
+from complaints.services.member_events import member_events_withdraw
 from complaints.workflow.keeping import CONTACT, FILE, keeping_rule
 from complaints.workflow.routing import CORPS
 from complaints.workflow.states import Status
@@ -154,6 +155,7 @@ def disposal_approve(*, disposal: Disposal, actor: User) -> Disposal:
     disposal.save(update_fields=["approved_by", "disposed_at"])
     _trail(complaint, "complaint.disposed", actor, disposal.rule)
     evidence_destroy(complaint=complaint)
+    member_events_withdraw(complaint.number)
     # The trigger lets a history go only with a file that is marked.
     Complaint.objects.filter(pk=complaint.pk).update(disposed_at=now)
     complaint.delete()

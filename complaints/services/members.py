@@ -8,6 +8,7 @@ from django.db import transaction
 from complaints.models import Allegation, Complaint, InvolvedMember, MemberAllegation
 from complaints.services.conflicts import conflicts_find
 from complaints.services.history import complaint_lock, complaint_touch, history_append, trail_append
+from complaints.services.member_events import member_events_settle
 from complaints.services.needs import NeedMissingError
 from complaints.workflow.codes import codes
 from complaints.workflow.states import Need
@@ -57,6 +58,8 @@ def allegation_about(*, allegation: Allegation, involved: Iterable[InvolvedMembe
         [MemberAllegation(allegation=allegation, involved=one) for one in involved], ignore_conflicts=True
     )
     conflicts_find(allegation.complaint)
+    if allegation.complaint.communicated_on is not None:
+        member_events_settle(allegation.complaint)
 
 
 @transaction.atomic

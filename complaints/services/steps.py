@@ -10,6 +10,7 @@ from complaints.models import Complaint, Mediation, Pause, Review
 from complaints.services.clock import clock_refresh, rule_set_of
 from complaints.services.counting import stale_for
 from complaints.services.history import complaint_lock, complaint_save, history_append
+from complaints.services.member_events import STANDING, member_events_settle
 from complaints.services.needs import Attempt, NeedMissingError, missing
 from complaints.services.notifying import offence_pass
 from complaints.services.pausing import pause_begin, pause_end
@@ -63,6 +64,8 @@ def complaint_step(
     effect = EFFECTS.get(taken.name)
     if effect is not None:
         effect(complaint, actor)
+    if complaint.communicated_on is not None or before in STANDING:
+        member_events_settle(complaint)
     clock_refresh(complaint)
     stale_for(complaint)
     return complaint

@@ -16,7 +16,6 @@ EVENTS_A_YEAR = {
     "official_reports": (500.0, 0.20),
     "checks": (45.0, 0.40),
     "offences": (700.0, 0.25),
-    "early_signals": (1.2, 0.25),
     "contact_answers": (18.0, 0.25),
 }
 # Part of another stream: (of, share, how far corps differ).

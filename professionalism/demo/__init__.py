@@ -3,5 +3,6 @@
 from legitimacy.simulations import Simulator
 from professionalism.demo.discipline import DISCIPLINE
 from professionalism.demo.force_planted import FORCE_PLANTED
+from professionalism.demo.signals import SIGNALS
 
-SIMULATORS: tuple[Simulator, ...] = (FORCE_PLANTED, DISCIPLINE)
+SIMULATORS: tuple[Simulator, ...] = (FORCE_PLANTED, SIGNALS, DISCIPLINE)

@@ -31,7 +31,15 @@ def naming(person: Person, kind: str, number: str) -> Sequence[LinkedRecord]:
     return [LinkedRecord(one, reverse("force_report", args=[one])) for one in found]
 
 
+def url_by_key(person: Person, key: str) -> str:
+    """The same by the key of the report, as early signals keep it."""
+    rows = ForceIncident.objects.visible_to(person).filter(pk=key) if may_open(person) else ForceIncident.objects.none()
+    number = rows.values_list("number", flat=True).first()
+    return reverse("force_report", args=[number]) if number else ""
+
+
 FORCE_RECORDS = RecordKind(key="force", label=_("Report of the use of force"), url_for=url_for, naming=naming)
+FORCE_KEYS = RecordKind(key="force_incident", label=_("Report of the use of force"), url_for=url_by_key)
 
 
 def closed_reviews(corps_ids: Collection[int], first: date, last: date) -> dict[int, Listed]:

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from professionalism.urls import discipline, force
+from professionalism.urls import discipline, force, signals
 from professionalism.views import home
 
 urlpatterns: list[URLPattern] = [
     path("professionalism/", home.professionalism_home, name="professionalism_home"),
     *discipline.urlpatterns,
     *force.urlpatterns,
+    *signals.urlpatterns,
 ]

@@ -9,6 +9,7 @@ from django.utils import translation
 from audit.views.audits.actions import ACTIONS as AUDIT_ACTIONS
 from professionalism.views.discipline.actions import ACTIONS as DISCIPLINE_ACTIONS
 from professionalism.views.discipline.actions import OWN_ACTIONS as OWN_DISCIPLINE_ACTIONS
+from professionalism.views.signals.actions import ACTIONS as SIGNAL_ACTIONS
 
 PERIOD = "2025-Q4"
 UNRELEASED = "2025-Q3"
@@ -138,6 +139,11 @@ WITHOUT_FIGURES = {
     # Counts of reports, protected alike for all: tests/professionalism/force/test_reading.py.
     *("force_mine", "force_start", "force_step", "force_check", "force_discard", "force_list", "force_report"),
     *("force_act", "force_figures", "force_audited", "force_audited_report"),
+    # Single cases, and counts of corrections that tests/professionalism/signals/ protect.
+    *("signals_list", "signals_find", "signals_rules", "signals_corrections", "signals_exposure"),
+    *("signals_judgment", "signals_judgment_withdraw", "signals_report", "signals_mine", "signal_mine"),
+    *("signal_reply", "signal_case", "signal_name", "signal_reporter"),
+    *(f"signal_{action.name}" for action in SIGNAL_ACTIONS),
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
     *("audit_past", "audit_past_remove"),
     # Figures of findings: tests/audit/audits/test_pages.py.

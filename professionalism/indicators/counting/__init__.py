@@ -2,5 +2,6 @@
 
 from legitimacy.scorecards.sources import ValueSource
 from professionalism.indicators.counting.discipline import DISCIPLINE
+from professionalism.indicators.counting.signals import SIGNALS
 
-SOURCES: tuple[ValueSource, ...] = (DISCIPLINE,)
+SOURCES: tuple[ValueSource, ...] = (DISCIPLINE, SIGNALS)

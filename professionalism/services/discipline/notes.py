@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from legitimacy.models import User
 from professionalism.models import DisciplinaryCase, DisciplinaryPaper, OrderMeasure
+from professionalism.services.discipline.following import force_followed_up
 from professionalism.services.discipline.history import (
     CaseTextError,
     case_append,
@@ -18,6 +19,7 @@ from professionalism.services.discipline.history import (
 )
 from professionalism.workflow.discipline import UNDECIDED, Actor, Status
 from professionalism.workflow.discipline_codes import CODES
+from professionalism.workflow.signals import FollowUpKind
 
 CRIMINAL = ("criminal_opened", "criminal_ended", "judicial_notice")
 Kind = DisciplinaryPaper.Kind
@@ -159,6 +161,7 @@ def measure_order(
     if case.measures.filter(code=code, ended_on=None, until_on__gte=from_on, from_on__lte=until_on).exists():
         raise CaseTextError(_("The same measure runs on these days already."), "from_on")
     OrderMeasure.objects.create(case=case, code=code, from_on=from_on, until_on=until_on, reasons=reasons)
+    force_followed_up(case, FollowUpKind.ORDER)
     case_append(case, kind="measure", actor=actor, actor_kind=Actor.AUTHORITY, code=code)
     case_save(case)
     return case

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Corps, Member, User
 from professionalism.models import DisciplinaryCase, ForceIncident, SourceKind
+from professionalism.services.discipline.following import force_followed_up
 from professionalism.services.discipline.history import CaseTextError, case_append, case_lock, case_save
 from professionalism.services.discipline.ties import SUBJECT, TieError, tie_with
 from professionalism.workflow.discipline import BEFORE_REPORT, UNDECIDED, Actor, Authority, Level
 from professionalism.workflow.discipline_codes import CODES
+from professionalism.workflow.signals import FollowUpKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ def case_open(
     case_append(case, kind="opened", actor=actor, actor_kind=Actor.STANDARDS)
     case_append(case, kind="known", actor=actor, actor_kind=Actor.STANDARDS, on=known_on, code=known_by)
     case_save(case)
+    force_followed_up(case, FollowUpKind.DISCIPLINE)
     return case
 
 
@@ -82,6 +85,7 @@ def case_write(*, case: DisciplinaryCase, facts: Facts, actor: User, version: in
     case_append(case, kind=kind, actor=actor, actor_kind=Actor.STANDARDS, code=facts.authority if handed_over else "")
     names = ("facts_kind", "facts", "charge", "happened_on", "level", "authority", "source_kind", "source_reference")
     case_save(case, *names)
+    force_followed_up(case, FollowUpKind.DISCIPLINE)
     return case
 
 

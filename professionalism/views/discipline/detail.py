@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from legitimacy.access import can, require
 from legitimacy.members import member_name_open
-from legitimacy.record_links import url_of_record
+from legitimacy.record_links import records_naming, url_of_record
 from legitimacy.standings import corps_title
 from professionalism.forms.discipline.acting import NameForm
 from professionalism.models import DisciplinaryCase, SourceKind
@@ -62,6 +62,7 @@ def discipline_case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "authority": Authority(case.authority).label,
         "source": SourceKind(case.source_kind).label,
         "source_url": url_of_record(user, case.source_kind, case.source_reference),
+        "naming": records_naming(user, "discipline", case.number),
         **outcome_of(case),
     }
     return PAGES.page(request, "professionalism/discipline/case.html", context)

@@ -2,7 +2,7 @@
 
 from legitimacy.models import Role
 from tests.access.entry import Access
-from tests.access.professionalism import discipline, force
+from tests.access.professionalism import discipline, force, signals
 
 WORKERS = frozenset(
     {
@@ -15,4 +15,5 @@ PROFESSIONALISM: dict[str, Access] = {
     "professionalism_home": Access(get=WORKERS),
     **discipline.TABLE,
     **force.TABLE,
+    **signals.TABLE,
 }
