@@ -1,5 +1,6 @@
 """Values of the indicators of professionalism, counted from its records in sets. Each part names its own source."""
 
 from legitimacy.scorecards.sources import ValueSource
+from professionalism.indicators.counting.training import TRAINING
 
-SOURCES: tuple[ValueSource, ...] = ()
+SOURCES: tuple[ValueSource, ...] = (TRAINING,)
