@@ -106,6 +106,8 @@ def _schools_absent(figures: pd.DataFrame, geography: Geography) -> pd.DataFrame
     """Schools without a figure that another school of their register has: not delivered, never zero."""
     schools = geography.subjects[geography.subjects["kind"] == SubjectKind.SCHOOL]
     given = figures[figures["subject_id"].isin(schools.index) & figures["indicator"].isin(OF_SCHOOLS)]
+    if given.empty:
+        return pd.DataFrame()
     asked = given.assign(register=given["subject_id"].map(schools["register"]))
     asked = asked[["register", "indicator", "window", "origin"]].drop_duplicates(["register", "indicator"])
     owed = schools[["register"]].rename_axis("subject_id").reset_index().merge(asked, on="register")
