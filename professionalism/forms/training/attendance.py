@@ -13,7 +13,6 @@ from professionalism.selectors.training import modules_open
 from professionalism.services.training import attendance_save
 from professionalism.workflow.training import choices_of
 
-
 if TYPE_CHECKING:
     ModelChoice = forms.ModelChoiceField[Any]
 else:  # generic for the type checker only
