@@ -49,20 +49,18 @@ class TrainingKeeper:
         if module is None:
             words = {"module": told["module"], "provider": provider}
             raise FaultError("module", _("There is no module “%(module)s” of “%(provider)s”.") % words)
-        place: dict[str, Any] = {
-            "module": module,
-            "corps": self.corps,
-            "grade": told["grade"],
-            "period": told["period"],
-        }
+        place: dict[str, Any] = {name: told[name] for name in ("grade", "period")} | {"module": module}
+        place["corps"] = self.corps
         numbers = {
             "attended": number_require("attended", told["attended"]),
             "passed": number_read("passed", told["passed"]) or 0,
         }
         known = Attendance.objects.filter(**place).first()
-        if self._is_known(known, numbers, applied):
-            return
-        attendance_save(attendance=known or Attendance(), values=place | numbers, version=known.version if known else 0)
+        is_same = _stands(known, numbers)
+        if not is_same:
+            version = known.version if known else 0
+            attendance_save(attendance=known or Attendance(), values=place | numbers, version=version)
+        applied.count(is_new=known is None, is_changed=not is_same)
 
     def _count(self, record: Record, applied: Applied) -> None:
         told = record.values
@@ -72,21 +70,21 @@ class TrainingKeeper:
         numbers: dict[str, int | None] = {"staff": number_require("staff", told["staff"])}
         numbers |= {name: number_read(name, told[name]) for name in COUNTS[1:]}
         known = TrainingCount.objects.filter(subject=self.corps, grade=told["grade"], on=on).first()
-        if self._is_known(known, numbers, applied):
-            return
-        languages = list(known.languages.values_list("language", "level", "people")) if known else []
-        count_save(
-            count=known or TrainingCount(subject=self.corps),
-            values={"on": on, "grade": told["grade"]} | numbers,
-            languages=languages,
-            version=known.version if known else 0,
-        )
-
-    def _is_known(self, known: Any, numbers: dict[str, Any], applied: Applied) -> bool:
-        """Whether all of it stands here already."""
-        is_same = known is not None and all(getattr(known, name) == number for name, number in numbers.items())
+        is_same = _stands(known, numbers)
+        if not is_same:
+            languages = list(known.languages.values_list("language", "level", "people")) if known else []
+            count_save(
+                count=known or TrainingCount(subject=self.corps),
+                values={"on": on, "grade": told["grade"]} | numbers,
+                languages=languages,
+                version=known.version if known else 0,
+            )
         applied.count(is_new=known is None, is_changed=not is_same)
-        return is_same
+
+
+def _stands(known: Any, numbers: dict[str, Any]) -> bool:
+    """Whether all of it stands here already."""
+    return known is not None and all(getattr(known, name) == number for name, number in numbers.items())
 
 
 TRAINING = RecordKind(

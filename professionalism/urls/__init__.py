@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from professionalism.urls import training
 from professionalism.views import home
 
 urlpatterns: list[URLPattern] = [
     path("professionalism/", home.professionalism_home, name="professionalism_home"),
+    *training.urlpatterns,
 ]
