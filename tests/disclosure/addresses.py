@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from audit.views.audits.actions import ACTIONS as AUDIT_ACTIONS
+from professionalism.views.training.records import KINDS
 
 PERIOD = "2025-Q4"
 UNRELEASED = "2025-Q3"
@@ -87,6 +88,8 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "audits_plan": ONCE,
     "complaints_answers_csv": [({"code": code, "table": "satisfied-corps"}, {}) for code in CORPS],
     "funding": ONCE,
+    "school_page": [({"code": "VBL-S1"}, {})],
+    "school_figures_csv": [({"code": "VBL-S1"}, {})],
     "opendata": ONCE,
     "opendata_file": FILES,
     "compare": [*COMPARED, *ORDERED, *ONCE],
@@ -126,6 +129,9 @@ WITHOUT_FIGURES = {
     *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
     *("complaints_import", "complaints_import_rejects"),
     "professionalism_home",
+    # Counts that are entered, and protected shares of them: tests/professionalism/test_training_pages.py.
+    *("schools_list", "training_home", "selection_home", "training_template", "training_table"),
+    *(f"{kind.name}_{page}" for kind in KINDS for page in ("new", "change")),
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
     # Figures of findings: tests/audit/audits/test_pages.py.
     *("audit_detail", "audit_report", "audit_evidence"),

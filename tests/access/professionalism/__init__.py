@@ -2,6 +2,7 @@
 
 from legitimacy.models import Role
 from tests.access.entry import Access
+from tests.access.professionalism import training
 
 WORKERS = frozenset(
     {
@@ -12,4 +13,5 @@ WORKERS = frozenset(
 
 PROFESSIONALISM: dict[str, Access] = {
     "professionalism_home": Access(get=WORKERS),
+    **training.TABLE,
 }
