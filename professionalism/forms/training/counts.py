@@ -12,8 +12,8 @@ from legitimacy.models import SubjectKind, User
 from professionalism.forms.training.base import NumberField, RecordForm, days_offered
 from professionalism.services.training import FaultError, count_save
 from professionalism.services.training.counts import Language
-from professionalism.wording import COUNT_LABELS, SCHOOL_STAFF
 from professionalism.workflow.training import COUNTS, GPI48, OF_SCHOOL, choices_of
+from professionalism.workflow.wording import COUNT_LABELS, SCHOOL_STAFF
 
 LANGUAGES = 6
 ROW = ("language", "level", "people")

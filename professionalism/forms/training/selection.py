@@ -10,8 +10,8 @@ from legitimacy.models import SubjectKind, User
 from professionalism.forms.training.base import NumberField, RecordForm, quarters_offered, words_lazy
 from professionalism.services.training import selection_save
 from professionalism.services.training.selection import Instrument, Outcome
-from professionalism.wording import OUTCOME_LABELS
 from professionalism.workflow.training import Phase, Sex, choices_of
+from professionalism.workflow.wording import OUTCOME_LABELS
 
 INSTRUMENTS = 4
 PARTS = ("instrument", "competences", "is_validated", "norm_group")

@@ -22,8 +22,8 @@ from professionalism.selectors.training import (
     sessions_year,
 )
 from professionalism.views.schools.told import module_rows, programme_rows
-from professionalism.wording import COUNT_LABELS
 from professionalism.workflow.training import COUNTS, OF_SCHOOL, label_of
+from professionalism.workflow.wording import COUNT_LABELS
 
 COUNTS_SHOWN = 40
 
