@@ -64,10 +64,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "may_edit": can(request.user, "training.edit", school),
     }
     context |= _followed(request, school)
-    response = render(request, "professionalism/schools/school.html", context)
-    if request.user.is_authenticated:
-        response["Cache-Control"] = "private, no-store"
-    return response
+    return _own(request, render(request, "professionalism/schools/school.html", context))
 
 
 def _followed(request: HttpRequest, school: School) -> dict[str, Any]:
@@ -90,6 +87,13 @@ def school_figures_csv(request: HttpRequest, code: str) -> HttpResponse:
     text = csv_text(HEADER, [_row(value, school) for value in values])
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{school.code}.csv"'
+    return _own(request, response)
+
+
+def _own(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Who signed in may read more than others: nobody keeps it for them."""
+    if request.user.is_authenticated:
+        response["Cache-Control"] = "private, no-store"
     return response
 
 
