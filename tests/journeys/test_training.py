@@ -49,7 +49,7 @@ def test_a_module_is_put_right_people_are_counted_and_everybody_reads_it(
     assert not Module.objects.exists()
     page.locator("[name=theme_language]").fill("1,5")
     send(page)
-    expect(page.get_by_text("Bewaard.")).to_be_visible()
+    expect(page.get_by_text("Opgeslagen.")).to_be_visible()
     assert set(Module.objects.get().themes.values_list("theme", "hours")) == {("mediation", 6), ("language", 1.5)}
 
     page = as_person(person_make("Petra", (Role.HR_OFFICER, demervallei)))
@@ -64,7 +64,7 @@ def test_a_module_is_put_right_people_are_counted_and_everybody_reads_it(
     assert faults_at_both_widths(page) == []
     page.get_by_label("Hoeveel mensen aanwezig waren").fill("20")
     send(page)
-    expect(page.get_by_text("Bewaard.")).to_be_visible()
+    expect(page.get_by_text("Opgeslagen.")).to_be_visible()
     assert Attendance.objects.get().attended == 20
     opened(page, f"{root}/selection/")
 
