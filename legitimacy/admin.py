@@ -13,7 +13,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from legitimacy.models import AreaStatistic, Corps, CorpsLink, Framework, FrameworkItem, Municipality, Region
+from legitimacy.models import (
+    AreaStatistic,
+    Corps,
+    CorpsLink,
+    Framework,
+    FrameworkItem,
+    Municipality,
+    Region,
+    School,
+    SubjectKind,
+)
 from legitimacy.trail.services import event_append
 
 if TYPE_CHECKING:
@@ -88,6 +98,23 @@ class MunicipalityAdmin(SubjectAdmin):
     autocomplete_fields = ("corps",)
 
 
+class SchoolAdmin(ReferenceAdmin):
+    """Schools are few and have no file of their own: they are added here. Their code never changes afterwards."""
+
+    list_display = ("code", "name", "register")
+    list_filter = ("register",)
+    ordering = ("code",)
+    search_fields = ("code", *NAMES)
+    fields = ("code", "register", *NAMES)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
+        return ("code", "register") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.kind = SubjectKind.SCHOOL
+        super().save_model(request, obj, form, change)
+
+
 class CorpsLinkAdmin(ReferenceAdmin):
     list_display = ("predecessor", "successor", "on", "share")
     list_select_related = ("predecessor", "successor")
@@ -131,6 +158,7 @@ site = ReferenceSite(name="admin")
 site.register(Corps, CorpsAdmin)
 site.register(Region, RegionAdmin)
 site.register(Municipality, MunicipalityAdmin)
+site.register(School, SchoolAdmin)
 site.register(CorpsLink, CorpsLinkAdmin)
 site.register(AreaStatistic, AreaStatisticAdmin)
 site.register(Framework, FrameworkAdmin)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 OWN_WORDS = {
     "Voorbeeldland, gesimuleerd": pgettext_lazy("source of figures", "Voorbeeldland, simulated"),
     "Flemish government open data": gettext_lazy("Flemish government open data"),
+    "Training and selection register": gettext_lazy("Training and selection register"),
 }
 
 

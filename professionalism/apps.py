@@ -9,7 +9,7 @@ class ProfessionalismConfig(AppConfig):
         from legitimacy.record_links import record_kinds
         from legitimacy.sampling import sampling_registers
         from legitimacy.trail.retention import retention_rules
-        from professionalism import navigation, rules  # noqa: F401  where pages stand, who may what
+        from professionalism import imports, navigation, rules  # noqa: F401  record kinds, pages, who may what
         from professionalism.indicators import INDICATORS
         from professionalism.retention import RULES
         from professionalism.selectors.discipline.lists import DISCIPLINE_RECORDS

@@ -8,8 +8,10 @@ from professionalism.selectors.discipline.lists import cases_waiting, own_waitin
 from professionalism.selectors.force_waiting import drafts_waiting, reviews_waiting
 from professionalism.selectors.signals.waiting import own_waiting as own_signals_waiting
 from professionalism.selectors.signals.waiting import signals_waiting
+from professionalism.selectors.training_waiting import training_waiting
 
 navigation.register(
+    NavigationEntry(key="15-schools", label=_("Schools"), url_name="schools_list"),
     NavigationEntry(
         key="35-professionalism",
         label=_("Professionalism"),
@@ -19,26 +21,6 @@ navigation.register(
 )
 
 WORK_LINKS: tuple[WorkLink, ...] = (
-    WorkLink(
-        label=_("Discipline"),
-        about=_("Disciplinary cases from knowledge of the facts to the decision, with the six-month limit to the day."),
-        url_name="discipline_list",
-        action="discipline.list",
-        waiting=cases_waiting,
-    ),
-    WorkLink(
-        label=_("My own case"),
-        about=_("A disciplinary case about yourself: the charge, your terms, and what you can answer."),
-        url_name="discipline_own",
-        action="discipline.own",
-        waiting=own_waiting,
-    ),
-    WorkLink(
-        label=_("Discipline in figures"),
-        about=_("How many cases there were each year and how they ended, in counts."),
-        url_name="discipline_figures",
-        action="professionalism.work",
-    ),
     WorkLink(
         label=_("My force reports"),
         about=_("Report the use of force in five minutes, also on your phone; go on later where you stopped."),
@@ -96,6 +78,39 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         about=_("What works: corrections by kind and effect."),
         url_name="signals_corrections",
         action="signal.what_works",
+    ),
+    WorkLink(
+        label=_("Discipline"),
+        about=_("Disciplinary cases from knowledge of the facts to the decision, with the six-month limit to the day."),
+        url_name="discipline_list",
+        action="discipline.list",
+        waiting=cases_waiting,
+    ),
+    WorkLink(
+        label=_("My own case"),
+        about=_("A disciplinary case about yourself: the charge, your terms, and what you can answer."),
+        url_name="discipline_own",
+        action="discipline.own",
+        waiting=own_waiting,
+    ),
+    WorkLink(
+        label=_("Discipline in figures"),
+        about=_("How many cases there were each year and how they ended, in counts."),
+        url_name="discipline_figures",
+        action="professionalism.work",
+    ),
+    WorkLink(
+        label=_("Training"),
+        about=_("What people followed and passed, what is missing, and the modules of GPI 48."),
+        url_name="training_home",
+        action="training.work",
+        waiting=training_waiting,
+    ),
+    WorkLink(
+        label=_("Selection"),
+        about=_("Which competences are tested, and who passes."),
+        url_name="selection_home",
+        action="training.work",
     ),
 )
 

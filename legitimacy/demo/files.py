@@ -42,12 +42,11 @@ class CorpsRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolRow:
-    """A fictional police school and the training credits it gives in a year."""
+    """A fictional police school."""
 
     code: str
     name: str
     names: dict[str, str]
-    credits: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +102,7 @@ def corps_read() -> list[CorpsRow]:
 
 
 def schools_read() -> list[SchoolRow]:
-    return [
-        SchoolRow(code=row["code"], name=row["name"], names=_names(row), credits=int(row["credits"]))
-        for row in _read("schools.csv")
-    ]
+    return [SchoolRow(code=row["code"], name=row["name"], names=_names(row)) for row in _read("schools.csv")]
 
 
 def links_read() -> list[LinkRow]:

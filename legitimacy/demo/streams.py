@@ -35,7 +35,6 @@ CONSTANTS = {
     "years": (6, 6),
 }
 STAFF_PER_RESIDENT, STAFF_SPREAD = 0.0029, 0.12
-HOURS_A_QUARTER = 11
 
 
 def streams_draw(world: World) -> Streams:
@@ -79,7 +78,4 @@ def _staff(world: World) -> Streams:
         "staff": staff,
         "all_staff": np.rint(staff * 1.28).astype(int),
         "officers": np.rint(staff * 0.085).astype(int),
-        "front_line": np.rint(staff * 0.62).astype(int),
-        "recruits": rng.poisson(staff * 0.05 / 4),
-        "training_hours": staff * HOURS_A_QUARTER,
     }

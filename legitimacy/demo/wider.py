@@ -1,4 +1,4 @@
-"""Figures of the example that no corps delivers: for its regions and for its police schools."""
+"""Figures of the example that no corps delivers: for its regions."""
 
 from collections.abc import Iterator, Sequence
 from math import exp
@@ -6,7 +6,6 @@ from math import exp
 import numpy as np
 import pandas as pd
 
-from legitimacy.demo.files import schools_read
 from legitimacy.demo.world import QUARTERS, generator
 from legitimacy.indicators.definitions import State
 from legitimacy.indicators.periods import Period
@@ -22,7 +21,6 @@ def wider_figures() -> pd.DataFrame:
     figures = [
         *_ratios("DRV-07", level=0.45, gain=0.012, cases=(420, 560)),
         *_ratios("DRV-09", level=0.86, gain=0.004, cases=(140, 190)),
-        *_credits(),
     ]
     return pd.DataFrame(figures).assign(state=State.OK.value)
 
@@ -47,19 +45,4 @@ def _ratios(code: str, *, level: float, gain: float, cases: tuple[int, int]) -> 
                 "lower": round(value * exp(-margin), 3),
                 "upper": round(value * exp(margin), 3),
                 "n": n,
-            }
-
-
-def _credits() -> Iterator[Figure]:
-    for school in schools_read():
-        rng = generator("wider", "PRV-16", school.code)
-        share = rng.uniform(0.1, 0.25)
-        for year in range(FIRST.year - 1, QUARTERS[-1].year + 1):
-            share = min(1.0, share + rng.uniform(0.0, 0.06))
-            yield {
-                "code": school.code,
-                "indicator": "PRV-16",
-                "period": str(year),
-                "numerator": round(school.credits * share),
-                "denominator": school.credits,
             }

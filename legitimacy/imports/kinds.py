@@ -62,7 +62,10 @@ class RecordKeeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """`record` and `part` are the words by which a mapping says what one row is ("case", "allegation")."""
+    """`record` and `part` are the words by which a mapping says what one row is ("case", "allegation").
+
+    A kind of `only_counts` refuses a file with a column that names people, read or not: its rows are no counts.
+    """
 
     key: str
     label: StrOrPromise
@@ -70,6 +73,7 @@ class RecordKind:
     part: str
     fields: tuple[RecordField, ...]
     keeper: Callable[[Corps, RecordMapping], RecordKeeper]
+    only_counts: bool = False
 
 
 record_kinds: Registry[RecordKind] = Registry("kind of records", key=lambda kind: kind.key)

@@ -10,9 +10,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from legitimacy.imports.dates import date_text_read
+from legitimacy.imports.errors import FileRefusedError
 from legitimacy.imports.kinds import RecordField
 from legitimacy.imports.layouts import Field, Layout, title_normalised
 from legitimacy.imports.record_mappings import ANY, Realign, RecordMapping
+from legitimacy.imports.sensitive import names_people
 from legitimacy.imports.tables import Row, Table, table_open
 
 JOINT = " | "
@@ -28,6 +30,7 @@ class RecordRows:
     def __init__(self, path: Path, mapping: RecordMapping) -> None:
         self.mapping = mapping
         self.table: Table = table_open(path, (_layout(mapping),))
+        _people_refuse(path, mapping, self.table.header)
         places = self.table.match.places
         self.dropped = tuple(title for title in mapping.drop if title_normalised(title) in places)
         gone = {places[title_normalised(title)] for title in self.dropped}
@@ -160,6 +163,14 @@ class RecordRows:
         if day is None:
             row.reject(place, _("“%(text)s” is no date."), text)
         return day.isoformat()
+
+
+def _people_refuse(path: Path, mapping: RecordMapping, header: Sequence[str]) -> None:
+    """A file of counts holds nobody; where it does, not even its other columns are read."""
+    named = [title for title in header if names_people(title)] if mapping.kind.only_counts else []
+    if named:
+        reason = _("the column “%(title)s” names people. Hand in counts: one row for each group, never for a person.")
+        raise FileRefusedError(path, reason % {"title": named[0]})
 
 
 def _date_by(formats: Sequence[str], text: str) -> date | None:

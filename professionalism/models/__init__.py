@@ -4,6 +4,8 @@ from professionalism.models.discipline import DisciplinaryCase, DisciplinaryCoun
 from professionalism.models.discipline_events import DisciplinaryEvent, DisciplinaryPaper, OrderMeasure
 from professionalism.models.force import ForceApplication, ForceCitizen, ForceIncident, ForceOfficer
 from professionalism.models.force_reviews import ForceEvent, ForceReview
+from professionalism.models.schools import EducationLink, Programme, ProgrammeYear
+from professionalism.models.selection import SelectionInstrument, SelectionOutcome, SelectionProcedure
 from professionalism.models.signal_cases import (
     CorrectiveAction,
     ForceFollowUp,
@@ -14,14 +16,17 @@ from professionalism.models.signal_cases import (
     SignalWord,
 )
 from professionalism.models.signals import ColleagueReport, OfficerExposure
+from professionalism.models.training import Attendance, LanguageCount, Module, ModuleTheme, TrainingCount
 
 __all__ = [
+    "Attendance",
     "ColleagueReport",
     "CorrectiveAction",
     "DisciplinaryCase",
     "DisciplinaryCount",
     "DisciplinaryEvent",
     "DisciplinaryPaper",
+    "EducationLink",
     "ForceApplication",
     "ForceCitizen",
     "ForceEvent",
@@ -29,13 +34,22 @@ __all__ = [
     "ForceIncident",
     "ForceOfficer",
     "ForceReview",
+    "LanguageCount",
+    "Module",
+    "ModuleTheme",
     "OfficerExposure",
     "OrderMeasure",
+    "Programme",
+    "ProgrammeYear",
     "Sanction",
+    "SelectionInstrument",
+    "SelectionOutcome",
+    "SelectionProcedure",
     "Signal",
     "SignalCase",
     "SignalEvent",
     "SignalTie",
     "SignalWord",
     "SourceKind",
+    "TrainingCount",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from professionalism.urls import discipline, force, signals
+from professionalism.urls import discipline, force, signals, training
 from professionalism.views import home
 
 urlpatterns: list[URLPattern] = [
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     *discipline.urlpatterns,
     *force.urlpatterns,
     *signals.urlpatterns,
+    *training.urlpatterns,
 ]

@@ -107,8 +107,8 @@ OPENDATA = {
     "api_docs": Access(),
     "api_not_found": Access(post=EVERYONE),
 }
-ADMIN_TABLES = ("areastatistic", "corps", "corpslink", "framework", "municipality", "region")
-ADMIN_ADDED = ("areastatistic", "corpslink")
+ADMIN_TABLES = ("areastatistic", "corps", "corpslink", "framework", "municipality", "region", "school")
+ADMIN_ADDED = ("areastatistic", "corpslink", "school")
 ADMIN = {
     "admin:index": Access(get=SUPERUSER, post=SUPERUSER),
     "admin:login": Access(get=SUPERUSER, post=SUPERUSER),

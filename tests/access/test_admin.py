@@ -12,7 +12,7 @@ from legitimacy.models import Corps, TrailEvent, User
 from legitimacy.models.disclosure import Audience
 from tests.people import PASSWORD
 
-TABLES = {"areastatistic", "corps", "corpslink", "framework", "municipality", "region"}
+TABLES = {"areastatistic", "corps", "corpslink", "framework", "municipality", "region", "school"}
 
 
 @pytest.fixture

@@ -27,8 +27,10 @@ from tests.access.entry import Access
 from tests.access.table import GROUPS, TABLE
 from tests.audit.funding.schemes import result_make
 from tests.people import PASSWORD, person_make
+from tests.professionalism.training import school_make
 
 OF_A_REGISTER = {*REGISTER_ROLES, Role.ADMINISTRATOR}
+BODIES = {Role.INDEPENDENT_HANDLER: "committee_p", Role.SCHOOL_EDITOR: "VBL-S1"}
 SIGN_IN_PAGES = ("/nl/account/login/", "/nl/admin/login/")
 
 
@@ -98,8 +100,8 @@ def people(demervallei: Corps) -> dict[str, User | None]:
     found["superuser"] = User.objects.create_superuser("superuser", "superuser@example.org", PASSWORD)
     for role in Role:
         place = Register.EXAMPLE if role in OF_A_REGISTER else demervallei
-        body = "committee_p" if role == Role.INDEPENDENT_HANDLER else ""
-        found[role] = person_make(f"walker_{role}", (role, place), body=body)
+        found[role] = person_make(f"walker_{role}", (role, place), body=BODIES.get(role, ""))
+    school_make("VBL-S1")
     return found
 
 

@@ -10,6 +10,7 @@ from audit.views.audits.actions import ACTIONS as AUDIT_ACTIONS
 from professionalism.views.discipline.actions import ACTIONS as DISCIPLINE_ACTIONS
 from professionalism.views.discipline.actions import OWN_ACTIONS as OWN_DISCIPLINE_ACTIONS
 from professionalism.views.signals.actions import ACTIONS as SIGNAL_ACTIONS
+from professionalism.views.training.records import KINDS
 
 PERIOD = "2025-Q4"
 UNRELEASED = "2025-Q3"
@@ -91,6 +92,8 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "audits_plan": ONCE,
     "complaints_answers_csv": [({"code": code, "table": "satisfied-corps"}, {}) for code in CORPS],
     "funding": ONCE,
+    "school_page": [({"code": "VBL-S1"}, {})],
+    "school_figures_csv": [({"code": "VBL-S1"}, {})],
     "opendata": ONCE,
     "opendata_file": FILES,
     "compare": [*COMPARED, *ORDERED, *ONCE],
@@ -144,6 +147,9 @@ WITHOUT_FIGURES = {
     *("signals_judgment", "signals_judgment_withdraw", "signals_report", "signals_mine", "signal_mine"),
     *("signal_reply", "signal_case", "signal_name", "signal_reporter"),
     *(f"signal_{action.name}" for action in SIGNAL_ACTIONS),
+    # Counts that are entered, and protected shares of them: tests/professionalism/test_training_pages.py.
+    *("schools_list", "training_home", "selection_home", "training_template", "training_table"),
+    *(f"{kind.name}_{page}" for kind in KINDS for page in ("new", "change")),
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
     *("audit_past", "audit_past_remove"),
     # Figures of findings: tests/audit/audits/test_pages.py.

@@ -3,5 +3,6 @@
 from legitimacy.scorecards.sources import ValueSource
 from professionalism.indicators.counting.discipline import DISCIPLINE
 from professionalism.indicators.counting.signals import SIGNALS
+from professionalism.indicators.counting.training import TRAINING
 
-SOURCES: tuple[ValueSource, ...] = (DISCIPLINE, SIGNALS)
+SOURCES: tuple[ValueSource, ...] = (DISCIPLINE, SIGNALS, TRAINING)

@@ -2,7 +2,7 @@
 
 from legitimacy.models import Role
 from tests.access.entry import Access
-from tests.access.professionalism import discipline, force, signals
+from tests.access.professionalism import discipline, force, signals, training
 
 WORKERS = frozenset(
     {
@@ -16,4 +16,5 @@ PROFESSIONALISM: dict[str, Access] = {
     **discipline.TABLE,
     **force.TABLE,
     **signals.TABLE,
+    **training.TABLE,
 }

@@ -1,0 +1,1 @@
+"""Work pages of training and selection, for HR, school editors and chiefs."""
