@@ -12,10 +12,13 @@ class ProfessionalismConfig(AppConfig):
         indicators.register(*INDICATORS)
 
         # These read passports, so they come after them.
+        from legitimacy.imports.operations.uses import count_uses
         from legitimacy.scorecards.sources import value_sources
         from legitimacy.simulations import simulators
         from professionalism.demo import SIMULATORS
         from professionalism.indicators.counting import SOURCES
+        from professionalism.services.operations import USES
 
         value_sources.register(*SOURCES)
+        count_uses.register(*USES)
         simulators.register(*SIMULATORS)
