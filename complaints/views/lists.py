@@ -19,8 +19,8 @@ from complaints.selectors.keyset import SORTS, page_read
 from complaints.selectors.lists import FOUND, VIEWS, Line, ListView, lines_of, with_columns
 from complaints.selectors.saved import searches_of
 from complaints.selectors.scopes import colleagues_of, scopes_of
-from complaints.selectors.sealing import seal, unseal
 from legitimacy.access import allow
+from legitimacy.sealing import seal, unseal
 
 WORDS = "complaints.list.words"
 PLAIN_FILTERS = ("status", "due", "handler")

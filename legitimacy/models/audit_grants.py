@@ -18,6 +18,7 @@ class AuditGrant(models.Model):
 
     class Kind(models.TextChoices):
         COMPLAINTS = "complaints", _("complaint files")
+        FORCE = "force", _("reports of the use of force")
 
     class Reason(models.TextChoices):
         SAMPLE = "sample", _("a sample of files, to check how they were handled")

@@ -15,7 +15,7 @@ from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Corps, Member, Register
 from legitimacy.models.choices import choices
 from professionalism.querysets.force import ForceQuerySet
-from professionalism.workflow.force import FIRST, Status
+from professionalism.workflow.force import AWAITED, FIRST, Status
 
 NUMBER_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -99,6 +99,7 @@ class ForceIncident(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     registered_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    review_due_on = models.DateField(null=True, blank=True, help_text="Last day of the review, while it is awaited")
     reviewed_on = models.DateField(null=True, blank=True)
     finding = models.CharField(max_length=14, blank=True)
     source_reference = models.CharField(max_length=60, blank=True, help_text="Number in the register it came from")
@@ -118,8 +119,19 @@ class ForceIncident(models.Model):
         ]
         indexes = [
             models.Index(fields=["corps", "status", "-happened_on", "-id"], name="forceincident_list"),
-            models.Index(fields=["corps", "happened_on"], name="forceincident_counted"),
+            models.Index(fields=["corps", "-happened_on", "-id"], name="forceincident_newest"),
+            models.Index(fields=["corps", "highest_level", "-happened_on", "-id"], name="forceincident_level"),
+            models.Index(fields=["corps", "unit", "-happened_on", "-id"], name="forceincident_unit"),
+            models.Index(
+                fields=["corps", "review_due_on", "id"],
+                condition=models.Q(status__in=[one.value for one in AWAITED]),
+                name="forceincident_due",
+            ),
             models.Index(fields=["reporter", "-started_at"], name="forceincident_own"),
+            models.Index(fields=["reported_by", "-started_at"], name="forceincident_typed"),
+            models.Index(
+                fields=["complaint_number"], condition=~models.Q(complaint_number=""), name="forceincident_complaint"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -177,10 +189,10 @@ class ForceApplication(models.Model):
     incident = models.ForeignKey(ForceIncident, on_delete=models.CASCADE, related_name="applications")
     order = models.PositiveSmallIntegerField(default=1)
     officer = models.ForeignKey(
-        ForceOfficer, null=True, blank=True, on_delete=models.CASCADE, related_name="applications"
+        ForceOfficer, null=True, blank=True, on_delete=models.SET_NULL, related_name="applications"
     )
     citizen = models.ForeignKey(
-        ForceCitizen, null=True, blank=True, on_delete=models.CASCADE, related_name="applications"
+        ForceCitizen, null=True, blank=True, on_delete=models.SET_NULL, related_name="applications"
     )
     level = models.PositiveSmallIntegerField(validators=[MaxValueValidator(10)])
     means = models.CharField(max_length=24, blank=True)

@@ -1,15 +1,21 @@
 """Which force reports somebody may see.
 
-An officer sees their own, a reviewer those of the own corps in which they took no part, professional standards all of
-the own corps. Drafts are their reporter's alone. The chief reads figures, never a report; nobody else sees any.
+An officer sees their own, a reviewer those of the own corps in which neither they nor anybody above them took part,
+professional standards all of the own corps. Drafts are their reporter's alone. The chief reads figures, never a report;
+an auditor reads them inside an opened audit only.
+
+Every condition is one that the rows of a list are tested by while they are read, so that lists stay flat.
 """
 
+from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.apps import apps
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from legitimacy.access import Person, standing_of
-from legitimacy.models import Role
+from legitimacy.audit_grants import corps_granted
+from legitimacy.models import AuditGrant, Member, Role
 from legitimacy.models.members import user_lookup
 from professionalism.workflow.force import HANDED_IN, Status
 
@@ -17,33 +23,83 @@ Row = TypeVar("Row", bound=Model)
 NOBODY = Q(pk__in=[])
 
 
+def members_of(user: Person) -> frozenset[int]:
+    """Keys of the members that somebody is, in any corps. One query for each person and request."""
+    if not user.is_authenticated:
+        return frozenset()
+    remembered: frozenset[int] | None = user.__dict__.get("_member_keys")
+    if remembered is None:
+        found = Member.objects.filter(user_lookup=user_lookup(user.pk)).values_list("pk", flat=True)
+        remembered = user.__dict__["_member_keys"] = frozenset(found)
+    return remembered
+
+
+def line_above(members: Iterable[int]) -> frozenset[int]:
+    """Everybody above these members in the line of command. One query for each level."""
+    start = frozenset(members)
+    reached, frontier = set(start), set(start)
+    while frontier:
+        above = Member.objects.filter(pk__in=frontier).exclude(superior=None).values_list("superior_id", flat=True)
+        frontier = {key for key in above if key is not None} - reached
+        reached |= frontier
+    return frozenset(reached) - start
+
+
+def corps_of(user: Person, role: str) -> list[int]:
+    """Corps in which somebody has a role today."""
+    return sorted({m.corps_id for m in standing_of(user).current if m.role == role and m.corps_id})
+
+
+def own(user: Person) -> Q:
+    if not user.is_authenticated:
+        return NOBODY
+    return Q(reported_by=user.pk) | Q(reporter__in=sorted(members_of(user)))
+
+
+def reviewable(user: Person) -> Q:
+    corps = corps_of(user, Role.FORCE_REVIEWER)
+    if not corps:
+        return NOBODY
+    mine = members_of(user)
+    barred = sorted(mine | line_above(mine))
+    parts = apps.get_model("professionalism", "ForceOfficer").objects
+    took_part = Exists(parts.filter(incident=OuterRef("pk"), member__in=barred))
+    free = ~Q(reported_by=user.pk) & (Q(reporter=None) | ~Q(reporter__in=barred)) & ~took_part
+    return Q(corps__in=corps, status__in=HANDED_IN) & free
+
+
+def supervised(user: Person) -> Q:
+    corps = corps_of(user, Role.PROFESSIONAL_STANDARDS)
+    return Q(corps__in=corps) & ~Q(status=Status.DRAFT) if corps else NOBODY
+
+
 class ForceQuerySet(QuerySet[Row]):
     def reported_by_person(self, user: Person) -> "ForceQuerySet[Row]":
         """Own reports, drafts among them."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(Q(reported_by=user.pk) | Q(reporter__user_lookup=user_lookup(user.pk)))
+        return self.filter(own(user))
 
     def reviewable_by(self, user: Person) -> "ForceQuerySet[Row]":
-        """Reports handed in to the corps of a reviewer, without those in which they took part."""
-        corps = [m.corps_id for m in standing_of(user).current if m.role == Role.FORCE_REVIEWER and m.corps_id]
-        if not corps or not user.is_authenticated:
-            return self.none()
-        took_part = Q(officers__member__user_lookup=user_lookup(user.pk)) | Q(reported_by=user.pk)
-        within = self.model._default_manager.filter(took_part).values("pk")
-        return self.filter(corps__in=corps, status__in=HANDED_IN).exclude(pk__in=within)
+        """Reports handed in to the corps of a reviewer, without those that they may not judge."""
+        return self.filter(reviewable(user))
 
     def supervised_by(self, user: Person) -> "ForceQuerySet[Row]":
         """Every report handed in to the corps of professional standards."""
-        corps = [m.corps_id for m in standing_of(user).current if m.role == Role.PROFESSIONAL_STANDARDS and m.corps_id]
-        return self.filter(corps__in=corps).exclude(status=Status.DRAFT) if corps else self.none()
+        return self.filter(supervised(user))
+
+    def listed_for(self, user: Person) -> "ForceQuerySet[Row]":
+        """What stands in the lists of reviewers and professional standards."""
+        return self.filter(reviewable(user) | supervised(user))
 
     def visible_to(self, user: Person) -> "ForceQuerySet[Row]":
-        pieces = (self.reported_by_person(user), self.reviewable_by(user), self.supervised_by(user))
-        found = NOBODY
-        for piece in pieces:
-            found |= Q(pk__in=piece.order_by().values("pk"))
-        return self.filter(found)
+        return self.filter(own(user) | reviewable(user) | supervised(user))
+
+    def audited_by(self, user: Person) -> "ForceQuerySet[Row]":
+        """Reports that this auditor may read today, inside an opened audit.
+
+        Apart from `visible_to`, so that nothing that is made for the corps ever opens for an auditor.
+        """
+        granted = corps_granted(user, AuditGrant.Kind.FORCE)
+        return self.filter(corps__in=granted).exclude(status=Status.DRAFT) if granted else self.none()
 
     def counted(self) -> "ForceQuerySet[Row]":
         """What figures count: handed in, no practice, one report for each incident."""

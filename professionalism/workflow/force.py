@@ -36,6 +36,9 @@ S = Status
 FIRST = S.DRAFT
 HANDED_IN = (S.SUBMITTED, S.RETURNED, S.REVIEWED)
 """States in which an incident counts and others than its reporter read it."""
+AWAITED = (S.SUBMITTED, S.RETURNED)
+"""States in which a review is awaited: its clock runs on while a report is back for completion."""
+WRITABLE = (S.DRAFT, S.RETURNED)
 EXCESSIVE = (Finding.NOT, Finding.PARTLY)
 """Findings that ask for follow-up (LEG-08)."""
 VERBAL_LEVEL = 1
@@ -60,3 +63,24 @@ STEPS: tuple[Step, ...] = (
     Step("void", (S.SUBMITTED, S.RETURNED), S.VOID, Actor.STANDARDS, needs_note=True),
 )
 BY_NAME = {step.name: step for step in STEPS}
+
+
+class StepError(ValueError):
+    """A step that is not in the table. `step` and `status` say which."""
+
+    def __init__(self, step: str, status: str) -> None:
+        self.step, self.status = step, status
+        super().__init__(f"No step {step!r} leads out of {status!r}.")
+
+
+def step_for(name: str, status: str) -> Step:
+    """The step of this name out of this state, or StepError."""
+    step = BY_NAME.get(name)
+    if step is None or status not in step.sources:
+        raise StepError(name, status)
+    return step
+
+
+def may_follow(name: str, status: str) -> bool:
+    """Whether a step leads out of a state."""
+    return name in BY_NAME and status in BY_NAME[name].sources

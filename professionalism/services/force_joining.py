@@ -1,0 +1,90 @@
+"""Several reports on one incident: joined under the one handed in first. All are kept, only the head is counted."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from legitimacy.models import User
+from professionalism.models import ForceIncident
+from professionalism.selectors.force_matching import same_incident
+from professionalism.services.force_counting import force_marks
+from professionalism.services.force_history import (
+    ForceRefusedError,
+    incident_append,
+    incident_lock,
+    incident_save,
+)
+from professionalism.workflow.force import HANDED_IN
+
+
+@transaction.atomic
+def incidents_join(
+    *, incident: ForceIncident, other: ForceIncident, actor: User, reason: str, version: int | None = None
+) -> ForceIncident:
+    """Join two reports, with all that were joined to either. ForceRefusedError where they do not look like one.
+
+    Returns the head: the report that was handed in first.
+    """
+    # Always in the same order, so that two people who join the same reports do not wait for each other.
+    locked = {
+        row.pk: incident_lock(row, version=version if row.pk == incident.pk else None)
+        for row in sorted((incident, other), key=lambda row: str(row.pk))
+    }
+    incident, other = locked[incident.pk], locked[other.pk]
+    if not reason.strip():
+        raise ForceRefusedError(_("Write why these are reports on one incident."))
+    if incident.status not in HANDED_IN:
+        raise ForceRefusedError(_("Only reports that were handed in can be joined."))
+    if other.pk not in {row.pk for row in same_incident(incident)}:
+        raise ForceRefusedError(
+            _("These reports do not share an officer or an official report within two hours, or are joined already.")
+        )
+    rows = sorted(_group(incident) | _group(other), key=lambda row: (str(row.registered_at), str(row.pk)))
+    head = rows[0]
+    for row in rows:
+        _head_set(row, None if row.pk == head.pk else head)
+    for row, against in ((incident, other), (other, incident)):
+        row.refresh_from_db()
+        incident_append(row, kind="join", actor=actor, note=f"{against.number}: {reason.strip()}")
+    force_marks(*rows)
+    return head
+
+
+@transaction.atomic
+def incident_part(*, incident: ForceIncident, actor: User, reason: str, version: int | None = None) -> ForceIncident:
+    """Take a report out of its group; where it was the head, the next one is. ForceRefusedError without a reason."""
+    incident = incident_lock(incident, version=version)
+    if not reason.strip():
+        raise ForceRefusedError(_("Write your reason."))
+    left = _group(incident) - {incident}
+    if not left:
+        raise ForceRefusedError(_("This report is joined with no other."))
+    released = group_release(incident)
+    incident_save(incident, "joined_to")
+    incident_append(incident, kind="part", actor=actor, note=reason.strip())
+    for row in left:
+        incident_append(row, kind="part", actor=actor, note=f"{incident.number}: {reason.strip()}")
+    force_marks(incident, *released, *left)
+    return incident
+
+
+def group_release(incident: ForceIncident) -> list[ForceIncident]:
+    """Let the others go on without this report, in the caller's transaction: where it was the head, the report handed
+    in first becomes it. Those whose head changed. `joined_to` of this one is emptied, for the caller to save.
+    """
+    incident.joined_to = None
+    rows = sorted(incident.joined.all(), key=lambda row: (str(row.registered_at), str(row.pk)))
+    for row in rows:
+        _head_set(row, None if row.pk == rows[0].pk else rows[0])
+    return rows
+
+
+def _group(incident: ForceIncident) -> set[ForceIncident]:
+    head = incident.joined_to or incident
+    return {head, *head.joined.select_related("corps"), incident}
+
+
+def _head_set(row: ForceIncident, head: ForceIncident | None) -> None:
+    if row.joined_to_id != (head.pk if head else None):
+        row.joined_to = head
+        row.version += 1
+        row.save(update_fields=["joined_to", "version"])
