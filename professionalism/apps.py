@@ -6,7 +6,7 @@ class ProfessionalismConfig(AppConfig):
 
     def ready(self) -> None:
         from legitimacy.indicators.registry import indicators
-        from professionalism import navigation, rules  # noqa: F401  where pages stand, who may what
+        from professionalism import imports, navigation, rules  # noqa: F401  how files come in, where pages stand, who may what
         from professionalism.indicators import INDICATORS
 
         indicators.register(*INDICATORS)

@@ -79,11 +79,6 @@ COUNTS = (
     Count(code="EFF-19", of="urgent_calls"),
     Count(code="EFF-20", of="offences", rate=0.40),
     Count(code="EFF-21", of="training_hours"),
-    Count(code="LEG-03", of="force"),
-    Count(code="LEG-04", of="force"),
-    Count(code="LEG-05", of="interventions", hits="force"),
-    Count(code="LEG-06", of="reviewed", hits="unjustified"),
-    Count(code="LEG-07", of="force"),
     Count(code="LEG-08", of="unjustified"),
     Count(code="LEG-09", of="disciplinary_facts"),
     Count(code="LEG-10", of="staff"),
@@ -95,12 +90,9 @@ COUNTS = (
     Count(code="DRV-12", of="front_line"),
     Count(code="DRV-14", of="criteria"),
     Count(code="DRV-16", of="residents"),
-    Count(code="PRV-10", of="conflicts", rate=0.88),
     Count(code="PRV-11", of="staff"),
     Count(code="PRV-12", of="recruits"),
-    Count(code="PRV-15", of="checks"),
     Count(code="PRV-17", of="staff"),
-    Count(code="PRV-18", of="conflicts"),
 )
 
 SURVEYS = (

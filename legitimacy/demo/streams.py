@@ -14,7 +14,6 @@ EVENTS_A_YEAR = {
     "interventions": (1600.0, 0.15),
     "urgent_calls": (220.0, 0.20),
     "official_reports": (500.0, 0.20),
-    "checks": (45.0, 0.40),
     "offences": (700.0, 0.25),
     "disciplinary_facts": (0.5, 0.25),
     "early_signals": (1.2, 0.25),
@@ -22,7 +21,6 @@ EVENTS_A_YEAR = {
 }
 # Part of another stream: (of, share, how far corps differ).
 PARTS = {
-    "conflicts": ("interventions", 0.03, 0.20),
     "force": ("interventions", 0.0055, 0.25),
     "reviewed": ("force", 0.92, 0.05),
     "unjustified": ("reviewed", 0.045, 0.30),

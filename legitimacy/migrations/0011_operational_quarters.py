@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("legitimacy", "0009_shared_counts_and_member_events"),
+        ("legitimacy", "0010_audit_grant_of_force"),
     ]
 
     operations = [

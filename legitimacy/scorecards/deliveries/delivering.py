@@ -87,8 +87,8 @@ def figures_described(rows: pd.DataFrame, counted: Iterable[Indicator], source: 
     empty = dict.fromkeys(("value", "lower", "upper", "n", "deviation", "design_effect"), float("nan"))
     periods = rows["quarter"].map({number: quarter_named(number) for number in rows["quarter"].unique()})
     frame = rows.rename(columns={"corps": "subject_id"}).assign(period=periods, **empty, source=source)
-    if "state" not in frame:
-        frame = frame.assign(state=State.OK.value)
+    ok = pd.Series(State.OK.value, index=frame.index)
+    frame = frame.assign(state=frame["state"].fillna(ok) if "state" in frame else ok)
     columns = [*KEYS, "numerator", "denominator", *empty, "state", "origin", "source"]
     frame = frame[columns].astype({"numerator": "float64", "denominator": "float64"})
     return with_derived(frame.join(passports_table(counted), on="indicator"))
