@@ -9,11 +9,13 @@ class ComplaintsConfig(AppConfig):
         from complaints.indicators import INDICATORS
         from complaints.retention import RULES
         from complaints.selectors.handled import HANDLED_FILES
+        from complaints.selectors.records import COMPLAINT_FILES
         from complaints.selectors.sampling import CLOSED_FILES
         from complaints.services.surveys import CLOSING_ANSWERS
         from legitimacy.answers.services import flush_listeners
         from legitimacy.conflicts import conflict_checks
         from legitimacy.indicators.registry import indicators
+        from legitimacy.record_links import record_kinds
         from legitimacy.sampling import sampling_registers
         from legitimacy.trail.retention import retention_rules
 
@@ -21,6 +23,7 @@ class ComplaintsConfig(AppConfig):
         retention_rules.register(*RULES)
         flush_listeners.register(CLOSING_ANSWERS)
         sampling_registers.register(CLOSED_FILES)
+        record_kinds.register(COMPLAINT_FILES)
         conflict_checks.register(HANDLED_FILES)
 
         # These read passports, so they come after them.

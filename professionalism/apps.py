@@ -6,10 +6,18 @@ class ProfessionalismConfig(AppConfig):
 
     def ready(self) -> None:
         from legitimacy.indicators.registry import indicators
-        from professionalism import imports, navigation, rules  # noqa: F401  how files come in, where pages stand, who may what
+        from legitimacy.record_links import record_kinds
+        from legitimacy.sampling import sampling_registers
+        from legitimacy.trail.retention import retention_rules
+        from professionalism import imports, navigation, rules  # noqa: F401  how records come in, pages, who may what
         from professionalism.indicators import INDICATORS
+        from professionalism.retention import RULES
+        from professionalism.selectors.force_links import CLOSED_REVIEWS, FORCE_RECORDS
 
         indicators.register(*INDICATORS)
+        retention_rules.register(*RULES)
+        record_kinds.register(FORCE_RECORDS)
+        sampling_registers.register(CLOSED_REVIEWS)
 
         # These read passports, so they come after them.
         from legitimacy.imports.operations.uses import count_uses

@@ -52,7 +52,7 @@ def member_found(corps: Corps, text: str) -> Member | None:
 
 @transaction.atomic
 def incident_start(*, corps: Corps, actor: User, form_key: str) -> ForceIncident:
-    """A draft in which the reporter and one citizen took part. The same draft again for a key that was used before by this person."""
+    """A draft in which the reporter and one citizen took part; the same one again for a key this person used before."""
     known = ForceIncident.objects.filter(form_key=form_key, reported_by=actor).first() if form_key else None
     if known is not None:
         return known

@@ -6,6 +6,18 @@ from legitimacy.models import User
 from legitimacy.trail.services import event_append
 from professionalism.models import ForceEvent, ForceIncident
 
+VERBS = {
+    "start": "started",
+    "discard": "discarded",
+    "submit": "submitted",
+    "return": "returned",
+    "review": "reviewed",
+    "void": "voided",
+    "join": "joined",
+    "part": "parted",
+    "read": "read",
+}
+
 
 class IncidentChangedError(RuntimeError):
     """Somebody changed the report since it was read; nothing was written. `incident` is what it is now."""
@@ -52,7 +64,7 @@ def incident_append(
 
 def trail_append(incident: ForceIncident, verb: str, *, actor: User | None, role: str = "", reason: str = "") -> None:
     event_append(
-        verb=f"force.{verb}",
+        verb=f"force_report.{VERBS[verb]}",
         actor=actor,
         role=role,
         object_type="force_report",

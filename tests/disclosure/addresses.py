@@ -126,6 +126,12 @@ WITHOUT_FIGURES = {
     *("complaints_notifications", "complaints_disposals", "complaints_looks", "complaints_enter"),
     *("complaints_import", "complaints_import_rejects"),
     "professionalism_home",
+    # Counts of reports, protected alike for all: tests/professionalism/force/test_reading.py.
+    *("force_mine", "force_start", "force_step", "force_check", "force_discard", "force_list", "force_report"),
+    *("force_act", "force_figures", "force_audited", "force_audited_report"),
+    # What a corps enters itself, for those who enter it.
+    *("counts_conflicts", "counts_conflicts_csv", "counts_conflicts_month"),
+    *("counts_checks", "counts_checks_csv", "counts_checks_month"),
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
     # Figures of findings: tests/audit/audits/test_pages.py.
     *("audit_detail", "audit_report", "audit_evidence"),

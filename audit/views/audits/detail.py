@@ -32,12 +32,14 @@ from legitimacy.attachments.errors import AttachmentClosedError, AttachmentDamag
 from legitimacy.attachments.selectors import has_copy
 from legitimacy.entries import url_known
 from legitimacy.indicators.registry import indicators
-from legitimacy.models import User
+from legitimacy.models import AuditGrant, User
 from legitimacy.standings import PILLARS, Sign, corps_title
 
 OVERVIEW = "overview"
 FROZEN_DAYS = ("period_from", "period_to", "draft_sent_on", "replied_on", "final_on")
 INSIDE_TABS = ("records", "history")
+RECORD_PAGES = {AuditGrant.Kind.COMPLAINTS: "complaints_audited", AuditGrant.Kind.FORCE: "force_audited"}
+"""Where the records of a kind are read; other apps own these pages."""
 TABS = {
     OVERVIEW: gettext_lazy("Overview"),
     "findings": gettext_lazy("Findings and replies"),
@@ -152,13 +154,14 @@ def _records(user: User, audit: Audit) -> dict[str, Any]:
             "runs": grant.ended_at is None and grant.until_on >= today,
             "mine": grant.user_id == user.pk,
             "may_extend": can(user, "audit.extend", grant),
+            "url": url_known(RECORD_PAGES[grant.kind]),
         }
         for grant in parts.grants_of(audit)
     ]
+    running = {row["grant"].kind for row in rows if row["mine"] and row["runs"]}
     return {
         "grants": rows,
-        "records_url": url_known("complaints_audited"),
-        "has_mine": any(row["mine"] and row["runs"] for row in rows),
+        "has_all": running >= set(AuditGrant.Kind.values),
     }
 
 

@@ -35,6 +35,7 @@ from complaints.workflow.states import AFTER_DECISION, Status
 from complaints.workflow.wording import body_words, heading_of, notice_words, reason_words
 from legitimacy.access import can
 from legitimacy.models import User
+from legitimacy.record_links import records_naming
 
 FOLD_AFTER = 900
 NEWEST = 12
@@ -71,6 +72,7 @@ def complaint_detail(request: HttpRequest, number: str) -> HttpResponse:
         "referrals": referral_lines(parts.referrals_of(complaint, reach)),
         "referrals_url": optional_url("complaints_referrals"),
         "evidence_url": optional_url("complaint_evidence_list", complaint.number),
+        "records": records_naming(user, "complaint", complaint.number),
         "redaction_url": optional_url("complaint_redaction", complaint.number),
         "attachments": evidence_of(complaint, reach),
         "preservations": list(parts.preservations_of(complaint)),

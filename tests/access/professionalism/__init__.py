@@ -2,6 +2,7 @@
 
 from legitimacy.models import Role
 from tests.access.entry import Access
+from tests.access.professionalism import force, operations
 
 WORKERS = frozenset(
     {
@@ -12,4 +13,6 @@ WORKERS = frozenset(
 
 PROFESSIONALISM: dict[str, Access] = {
     "professionalism_home": Access(get=WORKERS),
+    **force.TABLE,
+    **operations.TABLE,
 }
