@@ -11,6 +11,6 @@ TABLE: dict[str, Access] = {
     for name, entry in {
         f"counts_{key}": Access(get=ENTER),
         f"counts_{key}_csv": Access(get=ENTER),
-        f"counts_{key}_month": Access(get=ENTER, post=ENTER, place=lambda world: {"month": "2025-03"}),
+        f"counts_{key}_month": Access(get=ENTER, post=ENTER, place=lambda _: {"month": "2025-03"}),
     }.items()
 }
