@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from complaints.models import Allegation, Complaint, Notification
-from complaints.selectors.keyset import PAGE_SIZE
 from complaints.workflow.codes import categories, label_of
 from complaints.workflow.routing import COMMITTEE_P, CORPS
 from legitimacy.access import Person, standing_of
+from legitimacy.keyset import PAGE_SIZE
 from legitimacy.sealing import seal, unseal
 
 PURPOSE = "complaints.notified.place"

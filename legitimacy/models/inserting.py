@@ -128,5 +128,5 @@ def _preparation(model: type[models.Model], column: str) -> Callable[[Any], Any]
 
     if isinstance(field, models.DateField):
         return lru_cache(maxsize=8192)(prepare)  # many rows carry the same day or time
-    target = field.target_field if field.is_relation else field
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
     return prepare if isinstance(target, (models.JSONField, models.UUIDField, EncryptedTextField)) else None

@@ -3,7 +3,7 @@
 Quarter by quarter, each with a generator of its own, so that a later quarter leaves the earlier ones as they were.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ from professionalism.demo import shares
 
 Ints = npt.NDArray[np.int64]
 Objects = npt.NDArray[np.object_]
+Bools = npt.NDArray[np.bool_]
 FIRST, PLANTED_FROM = Period(2020, 2), Period(2024, 1)
 
 
@@ -71,7 +72,7 @@ def column_of(example: Example, quarter: Period) -> int:
     return min(place, len(example.quarters) - 1)
 
 
-def missing_draw(example: Example, name: str, chance: float) -> npt.NDArray[np.bool_]:
+def missing_draw(example: Example, name: str, chance: float) -> Bools:
     """Corps that never deliver something."""
     drawn = example.generator("operations", "missing", name).random(len(example.codes)) < chance
     codes = np.array(example.codes)
@@ -105,7 +106,7 @@ def _reports(rng: np.random.Generator, quarter: Period, each: Ints, level: Mappi
     corps = np.repeat(np.arange(len(each)), each)
     n = len(corps)
 
-    def happens(code: str) -> npt.NDArray[np.bool_]:
+    def happens(code: str) -> Bools:
         return np.asarray(rng.random(n) < level[code][corps].clip(0, 1))
 
     weights = np.array([weight for _level, _means, weight in shares.GRAVEST], dtype=float)
@@ -183,7 +184,7 @@ def counts_draw(example: Example, volumes: Volumes, today: date) -> pd.DataFrame
 
 
 def _conflicts(
-    rng: np.random.Generator, kind: str, place: int, each: Ints, there: Sequence[bool], is_settled: bool,
+    rng: np.random.Generator, kind: str, place: int, each: Ints, there: Bools, is_settled: bool,
     calm: Floats, share: Floats,
 ) -> list[pd.DataFrame]:  # fmt: skip
     came_to_rest = rng.binomial(each, share.clip(0, 1))
@@ -197,6 +198,6 @@ def _conflicts(
     return [*found, _count("conflicts_settled", kind, place, came_to_rest, there)] if is_settled else found
 
 
-def _count(kind: str, category: str, place: int, each: Ints, there: Sequence[bool]) -> pd.DataFrame:
+def _count(kind: str, category: str, place: int, each: Ints, there: Bools) -> pd.DataFrame:
     corps = np.flatnonzero(there)
     return pd.DataFrame({"corps": corps, "kind": kind, "category": category, "place": place, "count_": each[corps]})

@@ -33,7 +33,7 @@ COUNT_COLUMNS = ("corps_id", "kind", "category", "month", "months", "count", "or
 @transaction.atomic
 def force_simulate(example: Example) -> int:
     """Write the simulated reports and counts once; number of reports."""
-    if ForceIncident.objects.filter(register=Register.EXAMPLE).exists():
+    if ForceIncident.objects.filter(register=Register.EXAMPLE, source_reference="").exists():
         return 0
     today = timezone.localdate()
     volumes = volumes_draw(example, today)
@@ -66,21 +66,25 @@ def counts_write(example: Example, volumes: Volumes, corps: dict[str, Corps], to
 
 
 def _quarterly(frame: pd.DataFrame, volumes: Volumes) -> Iterator[tuple[Any, ...]]:
-    for row in frame.itertuples():
-        month = volumes.quarters[row.place].start
-        yield row.corps_id, row.kind, row.category, month, 3, int(row.count_), Origin.SIMULATED.value
+    for corps, kind, category, place, count in _cells(frame):
+        yield corps, kind, category, volumes.quarters[place].start, 3, count, Origin.SIMULATED.value
 
 
 def _monthly(frame: pd.DataFrame, volumes: Volumes, today: date) -> Iterator[tuple[Any, ...]]:
     """Each count divided over its months; a part is divided as its whole, so that it stays the smaller one."""
     last = today.year * 12 + today.month - 1 - NOT_ENTERED
-    for row in frame.itertuples():
+    for corps, kind, category, place, count in _cells(frame):
+        start = volumes.quarters[place].start
         for step in range(3):
-            start = volumes.quarters[row.place].start
             month = date(start.year, start.month + step, 1)
-            if month.year * 12 + month.month - 1 < last or row.kind == "interventions":
-                part = (int(row.count_) + step) // 3
-                yield row.corps_id, row.kind, row.category, month, 1, part, Origin.SIMULATED.value
+            if month.year * 12 + month.month - 1 < last or kind == "interventions":
+                yield corps, kind, category, month, 1, (count + step) // 3, Origin.SIMULATED.value
+
+
+def _cells(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    plain = frame[["corps_id", "kind", "category", "place", "count_"]].astype(object)
+    rows: Iterator[tuple[Any, ...]] = plain.itertuples(index=False, name=None)
+    return rows
 
 
 class ReportRow:
@@ -183,8 +187,4 @@ def number_from(value: int) -> str:
     return "G" + "".join(letters)
 
 
-def nothing_planted() -> int:
-    return 0
-
-
-FORCE = Simulator(key="force", simulate=force_simulate, plant=nothing_planted)
+FORCE = Simulator(key="force", simulate=force_simulate, plant=lambda: 0)

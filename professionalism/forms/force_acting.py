@@ -3,14 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from professionalism.forms.force_fields import ActionForm, SafeText
+from professionalism.forms.force_fields import ActionForm, SafeText, Text
 from professionalism.workflow.force import Finding
 
 
-def text(label: object, *, required: bool = True, rows: int = 5) -> SafeText:
+def text(label: Text, *, required: bool = True, rows: int = 5) -> SafeText:
     return SafeText(
         label=label, required=required, max_length=4000, widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"})
-    )  # type: ignore[arg-type]  # a lazy text
+    )
 
 
 class ReviewForm(ActionForm):

@@ -3,12 +3,11 @@
 import secrets
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +20,8 @@ CHOOSE = ("", _("Choose ..."))
 NOTHING = ("", _("Not noted"))
 KNOWN = {name for names in MANDATORY.values() for name in names}
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+Text: TypeAlias = Any
+"""A text or a lazy one: the stubs of fields know a type of their own for the latter."""
 Choices = Iterable[tuple[Any, Any]]
 
 
@@ -70,9 +71,13 @@ class SafeText(forms.CharField):
             raise ValidationError(number_sentence())
 
 
-def reason(name: str, help_text: str | Promise = "", rows: int = 3) -> SafeText:
+def label_for(name: str) -> Text:
+    return LABELS[name]
+
+
+def reason(name: str, help_text: Text = "", rows: int = 3) -> SafeText:
     return SafeText(
-        label=LABELS[name],
+        label=label_for(name),
         help_text=help_text,
         required=False,
         max_length=4000,
@@ -80,16 +85,16 @@ def reason(name: str, help_text: str | Promise = "", rows: int = 3) -> SafeText:
     )
 
 
-def reference(name: str, help_text: str | Promise = "", longest: int = 60) -> SafeText:
-    return SafeText(label=LABELS[name], help_text=help_text, required=False, max_length=longest)
+def reference(name: str, help_text: Text = "", longest: int = 60) -> SafeText:
+    return SafeText(label=label_for(name), help_text=help_text, required=False, max_length=longest)
 
 
 def code(name: str) -> forms.ChoiceField:
-    return forms.ChoiceField(label=LABELS[name], required=False)
+    return forms.ChoiceField(label=label_for(name), required=False)
 
 
 def choice(name: str, choices: Choices) -> forms.ChoiceField:
-    return forms.ChoiceField(label=LABELS[name], required=False, choices=[CHOOSE, *choices])
+    return forms.ChoiceField(label=label_for(name), required=False, choices=[CHOOSE, *choices])
 
 
 class FieldsForm(PlainForm):
@@ -109,14 +114,14 @@ class FieldsForm(PlainForm):
 
 class WhatForm(FieldsForm):
     happened_on = forms.DateField(
-        label=LABELS["happened_on"],
+        label=label_for("happened_on"),
         required=False,
         input_formats=DAY_FORMATS,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": _("Write the day as day/month/year, such as 24/03/2026.")},
     )
     happened_hour = forms.TypedChoiceField(
-        label=LABELS["happened_hour"],
+        label=label_for("happened_hour"),
         required=False,
         coerce=int,
         empty_value=None,
@@ -125,14 +130,14 @@ class WhatForm(FieldsForm):
     place_kind, functionality, call_type = code("place_kind"), code("functionality"), code("call_type")
     conflict, duration = code("conflict"), code("duration")
     officers_present = forms.IntegerField(
-        label=LABELS["officers_present"],
+        label=label_for("officers_present"),
         required=False,
         min_value=1,
         max_value=999,
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 1, "max": 999}),
     )
     is_training = forms.BooleanField(
-        label=LABELS["is_training"], required=False, help_text=_("It counts in no figure.")
+        label=label_for("is_training"), required=False, help_text=_("It counts in no figure.")
     )
 
     def clean_happened_on(self) -> date | None:
@@ -155,7 +160,7 @@ class WhatForm(FieldsForm):
 class WhyForm(FieldsForm):
     threat = code("threat")
     alternatives = forms.MultipleChoiceField(
-        label=LABELS["alternatives"], required=False, widget=forms.CheckboxSelectMultiple
+        label=label_for("alternatives"), required=False, widget=forms.CheckboxSelectMultiple
     )
     warning = choice("warning", ForceIncident._meta.get_field("warning").choices or ())
     why_lawful = reason("why_lawful", _("Which law or order you acted on, and the aim."))

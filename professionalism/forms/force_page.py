@@ -99,8 +99,9 @@ class StepPage:
         """What stands in an empty row beforehand: who, and on whom, where there is one only."""
         if kind.form is not ApplicationRow:
             return {}
-        found = {"officer": list(self.incident.officers.all()), "citizen": list(self.incident.citizens.all())}
-        return {name: rows[0].pk for name, rows in found.items() if len(rows) == 1}
+        officers, citizens = list(self.incident.officers.all()), list(self.incident.citizens.all())
+        found = {"officer": officers[0].pk} if len(officers) == 1 else {}
+        return found | ({"citizen": citizens[0].pk} if len(citizens) == 1 else {})
 
     def is_valid(self) -> bool:
         fields_fit = self.fields is None or self.fields.is_valid()

@@ -92,11 +92,12 @@ class CitizenRow(RowForm):
         self.choices_set("age_band", offered("age_band", self.today), NOTHING)
         for name in ("is_intoxicated", "is_distressed"):
             self.choices_set(name, [(YesNo.YES, YesNo.YES.label), (YesNo.NO, YesNo.NO.label)], NOTHING)
-            self.initial[name] = {True: YesNo.YES, False: YesNo.NO}.get(self.initial.get(name), "")
+            known = self.initial.get(name)
+            self.initial[name] = "" if known is None else (YesNo.YES if known else YesNo.NO)
 
     def values(self) -> dict[str, Any]:
         answers = {YesNo.YES.value: True, YesNo.NO.value: False}
-        state = {name: answers.get(self.cleaned_data.get(name)) for name in ("is_intoxicated", "is_distressed")}
+        state = {name: answers.get(self.cleaned_data.get(name, "")) for name in ("is_intoxicated", "is_distressed")}
         return super().values() | state
 
 

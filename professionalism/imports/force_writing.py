@@ -47,8 +47,10 @@ def parts_stored(ids: Sequence[UUID]) -> dict[UUID, tuple[tuple[Row, ...], ...]]
     for pk, *cells in ForceCitizen.objects.filter(**of).values_list("incident", *names):
         found[pk][1].append(tuple(cells))
     used = ForceApplication.objects.filter(**of)
-    for pk, *cells in used.values_list("incident", "level", "means", "worked", "officer__order", "citizen__order"):
-        found[pk][2].append((*cells[:3], *(None if order is None else order - 1 for order in cells[3:])))
+    for pk, level, means, worked, officer, citizen in used.values_list(
+        *("incident", "level", "means", "worked", "officer__order", "citizen__order")
+    ):
+        found[pk][2].append((level, means, worked, _place(officer), _place(citizen)))
     return {pk: tuple(tuple(rows) for rows in lists) for pk, lists in found.items()}
 
 
@@ -142,6 +144,10 @@ def _parts_write(incidents: Sequence[ForceIncident], reports: Sequence[Report]) 
             for incident, _report in pairs
         ]
     )
+
+
+def _place(order: int | None) -> int | None:
+    return None if order is None else order - 1
 
 
 def _moment(day: date | None) -> datetime | None:

@@ -64,7 +64,7 @@ def reviewable(user: Person) -> Q:
     barred = sorted(mine | line_above(mine))
     parts = apps.get_model("professionalism", "ForceOfficer").objects
     took_part = Exists(parts.filter(incident=OuterRef("pk"), member__in=barred))
-    free = ~Q(reported_by=user.pk) & (Q(reporter=None) | ~Q(reporter__in=barred)) & ~took_part
+    free = ~Q(reported_by=user.pk) & (Q(reporter=None) | ~Q(reporter__in=barred)) & Q(~took_part)
     return Q(corps__in=corps, status__in=HANDED_IN) & free
 
 

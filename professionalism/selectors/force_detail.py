@@ -1,7 +1,6 @@
 """One force report and what belongs to it, in a fixed number of queries."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from legitimacy.access import Person
@@ -31,7 +30,7 @@ def with_rows(incident: ForceIncident) -> ForceIncident:
     return _whole(ForceIncident.objects.all()).get(pk=incident.pk)
 
 
-def _whole(reports: Any) -> Any:
+def _whole(reports: QuerySet[ForceIncident]) -> QuerySet[ForceIncident]:
     rows = ("officers__member", "citizens", "applications__officer__member", "applications__citizen")
     return reports.select_related("corps", "reporter", "reported_by", "joined_to").prefetch_related(*rows)
 

@@ -49,10 +49,10 @@ def counts_month(request: HttpRequest, sheet: str, month: str) -> HttpResponse:
     first = _month(month, today)
     stood = counts_of(corps, first)
     data = request.POST if request.method == "POST" else None
-    initial = {"seen": counts_digest(stood)}
-    form = CountsForm(data, None, sheet=SHEETS[sheet], month=first, stood=stood, today=today)
-    form.initial |= initial
-    if form.is_bound and form.is_valid() and _enter(form, corps, first, request, seen=initial["seen"]):
+    seen = counts_digest(stood)
+    form = CountsForm(data, sheet=SHEETS[sheet], month=first, stood=stood, today=today)
+    form.fields["seen"].initial = seen
+    if form.is_bound and form.is_valid() and _enter(form, corps, first, request, seen=seen):
         return redirect(f"{reverse(f'counts_{sheet}')}?corps={corps.code}")
     context = {
         "sheet": SHEETS[sheet],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -50,7 +51,7 @@ MANDATORY: Mapping[str, tuple[str, ...]] = {
     FormStep.AFTER: ("bodycam", "report_made"),
 }
 REASONS = ("why_lawful", "why_needed", "why_measured", "why_warned")
-LABELS: Mapping[str, object] = {
+LABELS: Mapping[str, Promise] = {
     "happened_on": _("Day"),
     "happened_hour": _("Hour (0 to 23)"),
     "place_kind": _("Kind of place"),

@@ -4,7 +4,7 @@
   const status = form && form.querySelector("[data-autosave-status]");
   if (!status) return;
   const WAIT = 1500;
-  let timer;
+  let timer = null;
   let running = null;
   let isStopped = false;
   const tell = (text) => {
@@ -14,7 +14,12 @@
     const answers = new FormData(form);
     answers.set("autosave", "1");
     try {
-      const answer = await fetch(form.action, { method: "POST", body: answers, credentials: "same-origin" });
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: answers,
+        credentials: "same-origin",
+        keepalive: true,
+      });
       if (answer.status === 409) {
         isStopped = true;
         tell(form.dataset.changed);
@@ -27,8 +32,12 @@
       tell(form.dataset.failed);
     }
   };
-  const save = async () => {
+  const wait = () => {
     clearTimeout(timer);
+    timer = null;
+  };
+  const save = async () => {
+    wait();
     if (running) await running;
     if (isStopped) return;
     running = send();
@@ -37,19 +46,28 @@
   };
   ["input", "change"].forEach((name) =>
     form.addEventListener(name, () => {
-      clearTimeout(timer);
+      wait();
       if (!isStopped) timer = setTimeout(save, WAIT);
     }),
   );
   // A save that is under way ends first: it brings the version that the form is sent with.
   form.addEventListener("submit", async (event) => {
-    clearTimeout(timer);
+    wait();
     if (!running) return;
     event.preventDefault();
     await running;
     form.requestSubmit(event.submitter);
   });
+  // The page behind a link must find what was typed here.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href]");
+    const goes = link && link.origin === location.origin && link.pathname !== location.pathname;
+    if (!goes || event.ctrlKey || event.metaKey || !(timer || running)) return;
+    event.preventDefault();
+    await save();
+    location.assign(link.href);
+  });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && timer && !isStopped) save();
+    if (document.visibilityState === "hidden" && timer) save();
   });
 })();

@@ -38,7 +38,10 @@ from legitimacy.standings import PILLARS, Sign, corps_title
 OVERVIEW = "overview"
 FROZEN_DAYS = ("period_from", "period_to", "draft_sent_on", "replied_on", "final_on")
 INSIDE_TABS = ("records", "history")
-RECORD_PAGES = {AuditGrant.Kind.COMPLAINTS: "complaints_audited", AuditGrant.Kind.FORCE: "force_audited"}
+RECORD_PAGES: dict[str, str] = {
+    AuditGrant.Kind.COMPLAINTS: "complaints_audited",
+    AuditGrant.Kind.FORCE: "force_audited",
+}
 """Where the records of a kind are read; other apps own these pages."""
 TABS = {
     OVERVIEW: gettext_lazy("Overview"),
@@ -148,6 +151,7 @@ def recommendation_sign(view: parts.RecommendationView) -> Sign:
 
 def _records(user: User, audit: Audit) -> dict[str, Any]:
     today = timezone.localdate()
+    grants = parts.grants_of(audit)
     rows = [
         {
             "grant": grant,
@@ -156,9 +160,9 @@ def _records(user: User, audit: Audit) -> dict[str, Any]:
             "may_extend": can(user, "audit.extend", grant),
             "url": url_known(RECORD_PAGES[grant.kind]),
         }
-        for grant in parts.grants_of(audit)
+        for grant in grants
     ]
-    running = {row["grant"].kind for row in rows if row["mine"] and row["runs"]}
+    running = {grant.kind for grant, row in zip(grants, rows, strict=True) if row["mine"] and row["runs"]}
     return {
         "grants": rows,
         "has_all": running >= set(AuditGrant.Kind.values),

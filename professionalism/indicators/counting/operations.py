@@ -117,7 +117,7 @@ def _began(starts: pd.DataFrame, kinds: Sequence[str]) -> pd.Series:
     """The month from which a corps hands over all of the kinds."""
     starts = starts.assign(first=[month_number(day) for day in starts["first"]])
     kept = starts.groupby("corps")["first"].agg(["max", "size"])
-    return kept.loc[kept["size"] == len(set(kinds)), "max"].astype("int64")
+    return pd.Series(kept.loc[kept["size"] == len(set(kinds)), "max"], dtype="int64")
 
 
 def _whole_months(found: list[tuple[object, ...]], kinds: Sequence[str]) -> pd.DataFrame:

@@ -54,7 +54,7 @@ def line_of(incident: ForceIncident, today: date) -> dict[str, Any]:
 def facts_of(incident: ForceIncident) -> list[tuple[object, str]]:
     """What, when and where; what is not known is left out."""
     hour = "" if incident.happened_hour is None else f", {incident.happened_hour:02}:00-{incident.happened_hour:02}:59"
-    found = [
+    found: list[tuple[object, str]] = [
         (_("Kind of place"), _label("place", incident.place_kind)),
         (_("Which police work"), _label("functionality", incident.functionality)),
         (_("What brought you there"), _label("call_type", incident.call_type)),

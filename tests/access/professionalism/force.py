@@ -42,7 +42,8 @@ def report(world: Any) -> dict[str, Any]:
 
 def of_report(**given: Any) -> Access:
     """A page of one report, which for everybody else does not exist."""
-    return Access(**{"get": NOBODY, "own": True, "hides": True, "place": report} | given)
+    usual: dict[str, Any] = {"get": NOBODY, "own": True, "hides": True, "place": report}
+    return Access(**usual | given)
 
 
 TABLE: dict[str, Access] = {

@@ -83,7 +83,7 @@ def test_the_list_is_narrowed(gita: User, demervallei: Corps, heidekant: Corps) 
         "?unit=Verkeer": {mine[-1].number},
         f"?first={today:%Y-%m-%d}": {row.number for row in mine if row.happened_on == today},
         f"?last={today - timedelta(days=2):%d/%m/%Y}": {
-            row.number for row in mine if row.happened_on <= today - timedelta(days=2)
+            row.number for row in mine if row.happened_on and row.happened_on <= today - timedelta(days=2)
         },
         f"?number={mine[2].number.lower()}": {mine[2].number},
         f"?number={other[0].number}": set(),
