@@ -11,8 +11,9 @@ from django.utils import timezone
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, CorpsLink, Member, StaleMark
 from legitimacy.scorecards.sources import value_sources
-from professionalism.indicators.counting.force import CODES, force_compute
+from professionalism.indicators.counting.force import force_compute
 from professionalism.models import ForceIncident
+from professionalism.services.force_counting import COUNTED as CODES
 from professionalism.services.force_counting import SOURCE, force_marks, force_stale_by_age
 from tests.people import corps_make, person_make
 from tests.professionalism.counted import (
@@ -249,18 +250,19 @@ def by_hand(corps: Corps) -> dict[str, tuple[int, int]]:
         for each in ForceIncident.objects.filter(corps=corps)
         if each.status in ("submitted", "returned", "reviewed") and not each.is_training
     ]
-    year = [each for each in every if date(2025, 1, 1) <= each.happened_on <= date(2025, 12, 31)]
+    year = [each for each in every if each.happened_on and each.happened_on.year == 2025]
     three = [each for each in every if each.reviewed_on and date(2023, 1, 1) <= each.reviewed_on <= date(2025, 12, 31)]
     return {
         "LEG-03": (sum(map(_complete_by_hand, year)), len(year)),
         "LEG-04": (sum(all(getattr(each, name) for name in REASONS) for each in year), len(year)),
-        "LEG-05": (sum(each.highest_level >= 2 for each in year), 600),
+        "LEG-05": (sum((each.highest_level or 0) >= 2 for each in year), 600),
         "LEG-06": (sum(each.finding in ("partly", "not") for each in three), len(three)),
         "LEG-07": (sum(map(_reviewed_by_hand, year)), len(year)),
     }
 
 
 def _complete_by_hand(incident: ForceIncident) -> bool:
+    assert incident.happened_on is not None
     local = timezone.localtime(incident.completed_at)
     hour = 23 if incident.happened_hour is None else incident.happened_hour
     return (local.date() - incident.happened_on).days * 24 + local.hour - hour <= 72
@@ -272,6 +274,7 @@ def _reviewed_by_hand(incident: ForceIncident) -> bool:
     return any(
         not review.took_part
         and (review.reviewer_member_id is None or review.reviewer_member_id not in own)
+        and review.decided_on is not None
         and (review.decided_on - handed_in).days <= 14
         for review in incident.reviews.all()
     )

@@ -153,4 +153,5 @@ def _ended(geography: Geography) -> pd.Series:
     """The last month of corps that are no more."""
     closed = geography.corps["valid_to"].map(month_number, na_action="ignore").dropna()
     merged = geography.links.groupby("predecessor")["on"].min().map(lambda day: month_number(day) - 1)
-    return pd.concat([closed, merged]).groupby(level=0).min()
+    ended: pd.Series = pd.concat([closed, merged]).groupby(level=0).min()
+    return ended
