@@ -35,6 +35,7 @@ class RowForm(PlainForm):
     ) -> None:
         self.incident, self.kind, self.row_place = incident, kind, place
         super().__init__(data, prefix=f"{kind}-{place}", initial={"place": place, **initial})
+        self.fields["remove"] = self.fields.pop("remove")  # last in the row
         self.fill()
 
     def fill(self) -> None:

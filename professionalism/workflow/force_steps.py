@@ -53,7 +53,7 @@ MANDATORY: Mapping[str, tuple[str, ...]] = {
 REASONS = ("why_lawful", "why_needed", "why_measured", "why_warned")
 LABELS: Mapping[str, Promise] = {
     "happened_on": _("Day"),
-    "happened_hour": _("Hour (0 to 23)"),
+    "happened_hour": _("Hour"),
     "place_kind": _("Kind of place"),
     "functionality": _("Which police work"),
     "call_type": _("What brought you there"),

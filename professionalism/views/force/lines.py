@@ -63,7 +63,7 @@ def facts_of(incident: ForceIncident) -> list[tuple[object, str]]:
         (_("Officers present"), str(incident.officers_present or "")),
         (_("Unit"), incident.unit),
     ]
-    return [(_("Hour (0 to 23)"), hour.lstrip(", ")), *found] if hour else found
+    return [(_("Hour"), hour.lstrip(", ")), *found] if hour else found
 
 
 def before_of(incident: ForceIncident) -> list[tuple[object, str]]:
