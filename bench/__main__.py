@@ -8,7 +8,7 @@ from bench.result import Ratio
 
 CLAIMS = (
     *("aggregation", "scoring", "pages", "complaints_lists", "records_import", "force_import", "reports"),
-    *("compare_matrix", "compare_funnel", "robustness"),
+    *("compare_matrix", "compare_funnel", "robustness", "force_lists"),
 )
 HEAD = "| claim | ratio | bound | | measured |\n|---|---|---|---|---|"
 
