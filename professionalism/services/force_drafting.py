@@ -53,7 +53,8 @@ def member_found(corps: Corps, text: str) -> Member | None:
 @transaction.atomic
 def incident_start(*, corps: Corps, actor: User, form_key: str) -> ForceIncident:
     """A draft in which the reporter and one citizen took part; the same one again for a key this person used before."""
-    known = ForceIncident.objects.filter(form_key=form_key, reported_by=actor).first() if form_key else None
+    key = f"{actor.pk}-{form_key}" if form_key else None
+    known = ForceIncident.objects.filter(form_key=key).first() if key else None
     if known is not None:
         return known
     member = member_of(actor, corps) or member_register(corps=corps, account=actor)
@@ -64,7 +65,7 @@ def incident_start(*, corps: Corps, actor: User, form_key: str) -> ForceIncident
         reporter=member,
         reported_by=actor,
         unit=member.unit,
-        form_key=form_key or None,
+        form_key=key,
     )
     ForceOfficer.objects.create(incident=incident, member=member, order=1)
     ForceCitizen.objects.create(incident=incident, order=1)

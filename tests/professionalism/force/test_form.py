@@ -111,6 +111,11 @@ def test_begun_twice_with_one_key_is_one_draft(client: Client, draft: ForceIncid
     assert ForceIncident.objects.count() == 1
 
 
+def test_a_key_is_a_persons_own(client: Client, draft: ForceIncident, bilal: User) -> None:
+    client_of(bilal).post(f"{MINE}new/", {"key": "k1"})
+    assert ForceIncident.objects.get(reported_by=bilal) != draft
+
+
 def test_the_first_page_leads_back_to_the_draft(client: Client, draft: ForceIncident) -> None:
     assert url("force_step", draft, "what") in client.get("/en/professionalism/").content.decode()
     assert url("force_step", draft, "what") in client.get(MINE).content.decode()
