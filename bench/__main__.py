@@ -7,7 +7,7 @@ from importlib import import_module
 from bench.result import Ratio
 
 CLAIMS = (
-    *("aggregation", "scoring", "pages", "complaints_lists", "records_import", "reports"),
+    *("aggregation", "scoring", "pages", "complaints_lists", "records_import", "force_import", "reports"),
     *("compare_matrix", "compare_funnel", "robustness", "force_lists"),
 )
 HEAD = "| claim | ratio | bound | | measured |\n|---|---|---|---|---|"

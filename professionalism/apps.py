@@ -9,7 +9,7 @@ class ProfessionalismConfig(AppConfig):
         from legitimacy.record_links import record_kinds
         from legitimacy.sampling import sampling_registers
         from legitimacy.trail.retention import retention_rules
-        from professionalism import imports, navigation, rules  # noqa: F401  record kinds, pages, who may what
+        from professionalism import imports, navigation, rules  # noqa: F401  how records come in, pages, who may what
         from professionalism.indicators import INDICATORS
         from professionalism.retention import RULES
         from professionalism.selectors.discipline.lists import DISCIPLINE_RECORDS
@@ -22,10 +22,13 @@ class ProfessionalismConfig(AppConfig):
         sampling_registers.register(CLOSED_REVIEWS)
 
         # These read passports, so they come after them.
+        from legitimacy.imports.operations.uses import count_uses
         from legitimacy.scorecards.sources import value_sources
         from legitimacy.simulations import simulators
         from professionalism.demo import SIMULATORS
         from professionalism.indicators.counting import SOURCES
+        from professionalism.services.operations import USES
 
         value_sources.register(*SOURCES)
+        count_uses.register(*USES)
         simulators.register(*SIMULATORS)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.work_pages import WorkLink, WorkPages
+from professionalism.selectors.counts import checks_waiting, conflicts_waiting
 from professionalism.selectors.discipline.lists import cases_waiting, own_waiting
 from professionalism.selectors.force_waiting import drafts_waiting, reviews_waiting
 from professionalism.selectors.signals.waiting import own_waiting as own_signals_waiting
@@ -40,6 +41,20 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         about=_("How often, at which level, what was tried before and what the reviews found. No report, no person."),
         url_name="force_figures",
         action="force.figures",
+    ),
+    WorkLink(
+        label=_("Conflicts by month"),
+        about=_("How many conflicts ended without force, were mediated, and did not come back."),
+        url_name="counts_conflicts",
+        action="operations.enter",
+        waiting=conflicts_waiting,
+    ),
+    WorkLink(
+        label=_("Proactive checks by month"),
+        about=_("How many checks had a factual ground and were explained."),
+        url_name="counts_checks",
+        action="operations.enter",
+        waiting=checks_waiting,
     ),
     WorkLink(
         label=_("Force reports in an audit"),

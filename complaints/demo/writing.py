@@ -1,14 +1,12 @@
 """Writes drawn files as records: the file and everything that belongs to it, each table in one go."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
 import pandas as pd
-from django.db.models import Model
 from django.utils import timezone
 
 from complaints.demo.histories import events_of
@@ -31,11 +29,10 @@ from complaints.workflow.surveys import CLOSING, group_of
 from legitimacy.indicators.definitions import Origin
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Answer, Corps, ImprovementAction, Register, User
-from legitimacy.models.inserting import rows_insert
+from legitimacy.models.inserting import Cells, cells_insert
 
 DECIDE_DAYS, PAUSE_AFTER, OFFER_AFTER, INQUIRY_AFTER = 45, 3, 8, 15
 FOUNDED = ("founded", "partly_founded")
-Cells = dict[str, Any]
 WITH_HISTORY = frozenset({"V017", "V041"})
 """Corps of which people of the demo open files: these have their whole history."""
 
@@ -70,18 +67,6 @@ def _findings(rows: list["FileRow"]) -> Iterator[Cells]:
         row = decided.get(complaint)
         if row is not None:
             yield {"allegation_id": pk, "authority": CORPS, "finding": row.drawn["outcome"], "found_on": row.decided}
-
-
-def cells_insert(model: type[Model], rows: Iterable[Cells]) -> None:
-    """Insert rows that name only the columns that differ from an empty record of the model."""
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    empty = model()
-    usual = {str(field.column): getattr(empty, field.attname) for field in fields}
-    now = timezone.now()
-    usual |= {str(field.column): now for field in fields if getattr(field, "auto_now_add", False)}
-    columns = list(usual)
-    pick = itemgetter(*columns)
-    rows_insert(model, columns, (pick(usual | row) for row in rows))
 
 
 @cache

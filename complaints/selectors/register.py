@@ -1,32 +1,16 @@
-"""Which files count for a corps, and the few expressions that SQLite and PostgreSQL write differently."""
+"""Which files count for a corps, and a few expressions."""
 
 from datetime import date
-from typing import Any
 
-from django.db.models import DateField, Exists, Expression, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import ExtractQuarter, ExtractYear
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from complaints.models import Allegation, Complaint
 from complaints.workflow.codes import categories
 from complaints.workflow.routing import CORPS
+from legitimacy.models.expressions import Days, quarter_of
 
 KIND = "complaint"
 DUPLICATE = "duplicate"
-
-
-class Days(Func):
-    """Whole days from the second date to the first."""
-
-    arity = 2
-    output_field = IntegerField()
-
-    template = "(%(expressions)s)"
-    arg_joiner = " - "
-
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        later, earlier = self.get_source_expressions()
-        (one, first), (two, second) = compiler.compile(later), compiler.compile(earlier)
-        return f"CAST(julianday({one}) - julianday({two}) AS INTEGER)", (*first, *second)
 
 
 def own_register() -> QuerySet[Complaint]:
@@ -36,11 +20,6 @@ def own_register() -> QuerySet[Complaint]:
     """
     held = Complaint.objects.filter(holder=CORPS, corps__isnull=False, kind=KIND)
     return held.exclude(disposition=DUPLICATE)
-
-
-def quarter_of(field: str) -> Expression:
-    """Number of the quarter that holds a date: four for each year, so that quarters can be counted on."""
-    return ExtractYear(field) * 4 + ExtractQuarter(field) - 1
 
 
 def alleging(*flags: str) -> Exists:

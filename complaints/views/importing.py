@@ -120,7 +120,7 @@ def _result_page(request: HttpRequest, result: RecordImport, mapping: RecordMapp
         "changes": summary.added + summary.updated,
         "sample": [_told(asdict(row)) for row in result.sample],
         # The banner of the frame says that a foreign register is one.
-        "register": result.corps.register,
+        "register": result.corps.register if result.corps else "",
     }
     return work_page(request, "complaints/importing/result.html", context)
 

@@ -78,20 +78,12 @@ COUNTS = (
     Count(code="EFF-18", of="residents", hits="offences", exposure=4.0),
     Count(code="EFF-19", of="urgent_calls"),
     Count(code="EFF-20", of="offences", rate=0.40),
-    Count(code="LEG-03", of="force"),
-    Count(code="LEG-04", of="force"),
-    Count(code="LEG-05", of="interventions", hits="force"),
-    Count(code="LEG-06", of="reviewed", hits="unjustified"),
-    Count(code="LEG-07", of="force"),
     Count(code="LEG-15", of="official_reports"),
     Count(code="DRV-04", of="staff"),
     Count(code="DRV-05", of="officers"),
     Count(code="DRV-08", of="all_staff"),
     Count(code="DRV-14", of="criteria"),
     Count(code="DRV-16", of="residents"),
-    Count(code="PRV-10", of="conflicts", rate=0.88),
-    Count(code="PRV-15", of="checks"),
-    Count(code="PRV-18", of="conflicts"),
 )
 
 SURVEYS = (

@@ -29,6 +29,7 @@ PERIODS = ("2023", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4")
 HISTORY = tuple(str(Period(year, quarter)) for year in (2024, 2023, 2022, 2021) for quarter in (4, 3, 2, 1))
 RELEASES = {Register.BELGIUM: "belgium-survey-2023", Register.EXAMPLE: "example-2025"}
 BELGIUM = DATA / "belgium"
+FOREIGN = {"complaints": "complaints_new_orleans_2016_2023.csv", "force": "force_new_orleans_2016_2020.csv"}
 
 
 class DemoRefusedError(RuntimeError):
@@ -89,13 +90,13 @@ def example_load(say: Say) -> None:
 
 
 def foreign_load(say: Say) -> None:
-    """The register of complaints of New Orleans, in a register of its own: it proves imports on real rows."""
+    """Two registers of New Orleans, in a register of their own: they prove imports on real rows."""
     if Corps.objects.filter(register=Register.FOREIGN_TEST).exists():
         return
-    say("Loading the foreign test register (complaints of New Orleans) ...")
-    mapping = DATA / "mappings" / "new_orleans_complaints.toml"
-    file = DATA / "foreign_test_register" / "complaints_new_orleans_2016_2023.csv"
-    _quietly("records_import", "complaints", file, mapping=mapping)
+    say("Loading the foreign test register (complaints and use of force of New Orleans) ...")
+    for kind, name in FOREIGN.items():
+        mapping = DATA / "mappings" / f"new_orleans_{kind}.toml"
+        _quietly("records_import", kind, DATA / "foreign_test_register" / name, mapping=mapping)
 
 
 def records_simulate(say: Say) -> None:

@@ -14,13 +14,11 @@ EVENTS_A_YEAR = {
     "interventions": (1600.0, 0.15),
     "urgent_calls": (220.0, 0.20),
     "official_reports": (500.0, 0.20),
-    "checks": (45.0, 0.40),
     "offences": (700.0, 0.25),
     "contact_answers": (18.0, 0.25),
 }
 # Part of another stream: (of, share, how far corps differ).
 PARTS = {
-    "conflicts": ("interventions", 0.03, 0.20),
     "force": ("interventions", 0.0055, 0.25),
     "reviewed": ("force", 0.92, 0.05),
     "unjustified": ("reviewed", 0.045, 0.30),

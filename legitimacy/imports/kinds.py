@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class RecordField:
     """One thing that a mapping may fill. `of_part` fields belong to a part of the record, such as one allegation; all
-    rows of a record say the same in the others. `codes` gives the codes that it may hold.
+    rows of a record say the same in the others. `codes` gives the codes that it may hold, `read` makes a text what is
+    stored and raises ValueError with a sentence. Columns of one `group` that hold several entries hold as many.
     """
 
     name: str
@@ -28,6 +29,8 @@ class RecordField:
     is_date: bool = False
     longest: int = 0
     codes: Callable[[], Collection[str]] | None = None
+    read: Callable[[str], str] | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class RecordKind:
     """`record` and `part` are the words by which a mapping says what one row is ("case", "allegation").
 
     A kind of `only_counts` refuses a file with a column that names people, read or not: its rows are no counts.
+    The first `keyed_by` fields tell one record from another. `names_corps` is the field that may name the corps of each
+    row; the keeper then gets none where the mapping names none.
     """
 
     key: str
@@ -72,8 +77,10 @@ class RecordKind:
     record: str
     part: str
     fields: tuple[RecordField, ...]
-    keeper: Callable[[Corps, RecordMapping], RecordKeeper]
+    keeper: Callable[[Corps, RecordMapping], RecordKeeper] | Callable[[Corps | None, RecordMapping], RecordKeeper]
     only_counts: bool = False
+    keyed_by: int = 1
+    names_corps: str = ""
 
 
 record_kinds: Registry[RecordKind] = Registry("kind of records", key=lambda kind: kind.key)

@@ -37,10 +37,12 @@ class SampleRow:
 
 @dataclass(frozen=True, slots=True)
 class RecordImport:
-    """What became of a file, the corps whose records they are, and its first rows as they were read."""
+    """What became of a file, the corps whose records they are (None where each row names its own), and its first rows
+    as they were read.
+    """
 
     summary: Summary
-    corps: Corps
+    corps: Corps | None
     sample: tuple[SampleRow, ...]
 
 
@@ -59,14 +61,18 @@ def records_import(
     """
     rows = RecordRows(path, mapping)
     with transaction.atomic():
-        owner = corps_for(mapping) if mapping.organisation or corps is None else corps
-        register_require(path, owner)
-        done = _Import(rows, mapping.kind.keeper(owner, mapping)).run(rejects_to)
+        owner = corps
+        if mapping.organisation or (corps is None and mapping.kind.names_corps not in mapping.fields):
+            owner = corps_for(mapping)
+        if owner is not None:
+            register_require(path, owner)
+        done = _Import(rows, mapping.kind.keeper(owner, mapping)).run(rejects_to)  # type: ignore[arg-type]
         if dry_run:
             transaction.set_rollback(True)
         elif done.summary.is_change:
             verb = f"{mapping.kind.key}.imported"
-            event_append(verb=verb, actor=actor, object_type="corps", object_id=owner.pk, corps=owner.code)
+            named = {"object_type": "corps", "object_id": owner.pk, "corps": owner.code} if owner else {}
+            event_append(verb=verb, actor=actor, **named)
     return RecordImport(done.summary, owner, done.sample)
 
 

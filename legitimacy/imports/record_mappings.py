@@ -18,7 +18,7 @@ LARGEST = 200_000
 TEXTS = ("source", "credit", "licence", "one_row_per", "contradictions")
 REJECT, FIRST_ROW = "reject", "first_row"
 LISTS = ("dates", "no_date", "drop", "optional", "tally")
-TABLES = ("organisation", "fields", "values", "defaults", "split")
+TABLES = ("organisation", "fields", "alternatives", "values", "defaults", "split")
 ANY = "*"
 
 
@@ -35,7 +35,8 @@ class Realign:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordMapping:
     """`fields` names the columns of each field, `values` translates their texts to codes, `defaults` fills what the
-    file does not have, `split` the mark between several parts in one cell. `drop` are columns that are never read.
+    file does not have, `split` the mark between several parts in one cell. `alternatives` are other titles that a
+    column has in other years: the first that holds something is read. `drop` are columns that are never read.
     `contradictions` says what becomes of rows of one record that do not agree: rejected, or the first row counts.
     """
 
@@ -48,6 +49,7 @@ class RecordMapping:
     contradictions: str = ""
     organisation: dict[str, str] = field(default_factory=dict)
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    alternatives: dict[str, tuple[str, ...]] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)
     split: dict[str, str] = field(default_factory=dict)
@@ -106,6 +108,7 @@ class _Reading:
     def mapping(self) -> RecordMapping:
         self._require_words()
         fields = {name: self._titles(name, titles) for name, titles in self._table("fields").items()}
+        others = {name: self._titles(name, titles) for name, titles in self._table("alternatives").items()}
         values = {name: self._codes(name, texts) for name, texts in self._table("values").items()}
         defaults = {name: self._code(name, str(code)) for name, code in self._table("defaults").items()}
         for name in (*fields, *values, *defaults, *self._table("split")):
@@ -115,7 +118,7 @@ class _Reading:
         for each in self.kind.fields:
             if each.required and each.name not in fields and each.name not in defaults:
                 self._refuse(_("the field “%(name)s” is needed; name its column under [fields]."), name=each.name)
-        self._sensitive_refuse(fields)
+        self._sensitive_refuse(fields, others)
         plain: dict[str, Any] = {name: str(self.content.get(name, "")) for name in TEXTS}
         plain |= {name: self._list(name) for name in LISTS}
         return RecordMapping(
@@ -123,6 +126,7 @@ class _Reading:
             kind=self.kind,
             organisation=self._organisation(),
             fields=fields,
+            alternatives=others,
             values=values,
             defaults=defaults,
             split={name: str(mark) for name, mark in self._table("split").items()},
@@ -130,7 +134,7 @@ class _Reading:
             **plain,
         )
 
-    def _sensitive_refuse(self, fields: dict[str, tuple[str, ...]]) -> None:
+    def _sensitive_refuse(self, fields: dict[str, tuple[str, ...]], others: dict[str, tuple[str, ...]]) -> None:
         """No word of a sensitive column is read: not into a field, not into a count, not into another column.
 
         A mapping that is shipped may put right rows of which the cells slipped into such a column: it was looked at.
@@ -140,7 +144,7 @@ class _Reading:
             if self._is_shipped()
             else [title for rule in self._realign() for cells in rule.take.values() for title in cells]
         )
-        asked = [title for titles in fields.values() for title in titles]
+        asked = [title for titles in (*fields.values(), *others.values()) for title in titles]
         for title in (*asked, *self._list("tally"), *moved):
             if is_sensitive(str(title)) or (title in self._list("drop") and title in asked):
                 reason = _("“%(title)s” holds sensitive data about people and is never read; name it under drop only.")

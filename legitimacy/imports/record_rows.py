@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,14 @@ from legitimacy.imports.errors import FileRefusedError
 from legitimacy.imports.kinds import RecordField
 from legitimacy.imports.layouts import Field, Layout, title_normalised
 from legitimacy.imports.record_mappings import ANY, Realign, RecordMapping
-from legitimacy.imports.sensitive import names_people
+from legitimacy.imports.sensitive import is_sensitive, names_people
 from legitimacy.imports.tables import Row, Table, table_open
 
 JOINT = " | "
 REMEMBERED = 20_000
 TALLIED = 60
 OTHERS = "..."
+KEY_JOINT = "\x1f"
 Read = Callable[[Row], str]
 
 
@@ -31,29 +32,30 @@ class RecordRows:
         self.mapping = mapping
         self.table: Table = table_open(path, (_layout(mapping),))
         _people_refuse(path, mapping, self.table.header)
-        places = self.table.match.places
-        self.dropped = tuple(title for title in mapping.drop if title_normalised(title) in places)
-        gone = {places[title_normalised(title)] for title in self.dropped}
-        self._kept = [place for place in range(len(self.table.header)) if place not in gone]
+        self._require_columns()
+        named = {title_normalised(title) for title in mapping.drop}
+        titles = (title.strip() for title in self.table.header)
+        self.dropped = tuple(title for title in titles if title_normalised(title) in named or is_sensitive(title))
         self._realigns = [_realigning(self.table, rule) for rule in mapping.realign]
         self._record = [(each, self._reader(each)) for each in mapping.kind.fields if not each.of_part]
         self._part = [(each, self._reader(each)) for each in mapping.kind.fields if each.of_part]
-        self._tallied = [(title, places.get(title_normalised(title))) for title in mapping.tally]
+        self._tallied = [(title, next(self._places(title), None)) for title in mapping.tally]
         self.tallies: dict[str, Counter[str]] = {title: Counter() for title, _place in self._tallied}
         self.realigned = 0
 
     def parse(self, row: Row) -> tuple[str, list[Any]]:
         """Key and payload of a row: values of the record, of its parts, and a digest that tells exact duplicates.
 
-        The first field of the kind is the key. Raises RowRejectedError.
+        Two rows are the same when they are in every column, also in those that are not read: of these nothing but the
+        digest is known, and that is forgotten with the import. Raises RowRejectedError.
         """
         self._tally(row)
         row.require_shape()
         self._realign(row)
         record = [read(row) for _field, read in self._record]
         parts = self._parts(row, [read(row) for _field, read in self._part])
-        cells = "\x1f".join(row.cells[place] for place in self._kept if place < len(row.cells))
-        return record[0], [record, parts, hashlib.blake2b(cells.encode(), digest_size=8).hexdigest()]
+        digest = hashlib.blake2b("\x1f".join(row.cells).encode(), digest_size=8).hexdigest()
+        return KEY_JOINT.join(record[: self.mapping.kind.keyed_by]), [record, parts, digest]
 
     def values(self, payload: list[Any]) -> dict[str, str]:
         return {each.name: text for (each, _read), text in zip(self._record, payload[0], strict=True)}
@@ -95,15 +97,46 @@ class RecordRows:
             [piece.strip() for piece in text.split(mark)] if mark else [text]
             for text, mark in zip(texts, marks, strict=True)
         ]
-        longest = max(len(found) for found in pieces)
-        parts: list[list[str]] = []
+        longest: dict[str, int] = {}
         for (each, _read), found in zip(self._part, pieces, strict=True):
-            if len(found) not in (1, longest):
+            longest[each.group] = max(longest.get(each.group, 1), len(found))
+        for (each, _read), found in zip(self._part, pieces, strict=True):
+            if len(found) not in (1, longest[each.group]):
                 row.reject(self._place(each), _("as many entries are needed here as in the other columns."))
-        for number in range(longest):
-            part = [found[number if len(found) > 1 else 0] for found in pieces]
-            parts.append([self._code(row, each, text) for (each, _read), text in zip(self._part, part, strict=True)])
+        first = next(iter(longest))
+        tied = {group for group, length in longest.items() if length in (1, longest[first])}
+        parts = self._spread(row, pieces, longest[first], tied)
+        for group in longest.keys() - tied:  # as many persons as somebody wrote, but of which part nobody knows
+            parts += self._spread(row, pieces, longest[group], {group})
         return parts
+
+    def _spread(self, row: Row, pieces: list[list[str]], length: int, groups: set[str]) -> list[list[str]]:
+        """One part for each entry, with the fields of these groups; what stands once holds for all."""
+        return [
+            [
+                self._code(row, each, found[number if len(found) > 1 else 0]) if each.group in groups else ""
+                for (each, _read), found in zip(self._part, pieces, strict=True)
+            ]
+            for number in range(length)
+        ]
+
+    def _require_columns(self) -> None:
+        """A column may have another title in this file, but one of its titles must be there."""
+        optional = {title_normalised(title) for title in self.mapping.optional}
+        for titles in self.mapping.fields.values():
+            for title in titles:
+                if title_normalised(title) not in optional and next(self._places(title), None) is None:
+                    known = ", ".join((title, *self.mapping.alternatives.get(title, ())))
+                    reason = _("none of these columns is there: %(titles)s; add one, or name its title in the mapping.")
+                    raise FileRefusedError(self.table.path, reason % {"titles": known})
+
+    def _places(self, title: str) -> Iterator[int]:
+        """Where a column stands, under each of its titles that the file has."""
+        places = self.table.match.places
+        for each in (title, *self.mapping.alternatives.get(title, ())):
+            place = places.get(title_normalised(each))
+            if place is not None:
+                yield place
 
     def _place(self, each: RecordField) -> str:
         titles = self.mapping.fields.get(each.name)
@@ -111,13 +144,14 @@ class RecordRows:
 
     def _reader(self, each: RecordField) -> Read:
         """How a field is read. Texts that were read before are remembered: registers repeat themselves."""
-        titles = [title_normalised(title) for title in self.mapping.fields.get(each.name, ())]
+        columns = [tuple(self._places(title)) for title in self.mapping.fields.get(each.name, ())]
         default = self.mapping.defaults.get(each.name, "")
         split = each.name in self.mapping.split
         known: dict[str, str] = {}
 
         def read(row: Row) -> str:
-            text = row.text(titles[0]) if len(titles) == 1 else JOINT.join(filter(None, map(row.text, titles)))
+            texts = [_first_text(row.cells, places) for places in columns]
+            text = texts[0] if len(texts) == 1 else JOINT.join(filter(None, texts))
             found = known.get(text)
             if found is None:
                 found = (text if split else self._code(row, each, text)) or default
@@ -137,6 +171,11 @@ class RecordRows:
         translations = self.mapping.values.get(each.name)
         if translations is not None:
             return self._translated(row, place, each.name, text, translations)
+        if each.read is not None and text:
+            try:
+                return each.read(text)
+            except ValueError as error:
+                row.reject(place, str(error), text)
         if each.codes is not None and text and text not in each.codes():
             row.reject(place, _("“%(text)s” is no code; translate it in the mapping under ") + each.name + ".", text)
         if each.longest and len(text) > each.longest:
@@ -173,6 +212,14 @@ def _people_refuse(path: Path, mapping: RecordMapping, header: Sequence[str]) ->
         raise FileRefusedError(path, reason % {"title": named[0]})
 
 
+def _first_text(cells: list[str], places: Sequence[int]) -> str:
+    for place in places:
+        text = cells[place].strip() if place < len(cells) else ""
+        if text:
+            return text
+    return ""
+
+
 def _date_by(formats: Sequence[str], text: str) -> date | None:
     for form in formats:
         try:
@@ -185,9 +232,10 @@ def _date_by(formats: Sequence[str], text: str) -> date | None:
 def _layout(mapping: RecordMapping) -> Layout:
     """Every column that the mapping names; those of its fields must be there, unless it calls them optional."""
     asked = {title_normalised(title) for titles in mapping.fields.values() for title in titles}
-    optional = {title_normalised(title) for title in mapping.optional}
+    optional = {title_normalised(title) for title in (*mapping.optional, *mapping.alternatives)}
     moved: Iterable[str] = (title for rule in mapping.realign for title in (*rule.when, *_sources(rule)))
-    others = {title_normalised(title) for title in (*mapping.drop, *mapping.tally, *mapping.optional, *moved)}
+    renamed = (title for titles in mapping.alternatives.values() for title in titles)
+    others = {title_normalised(title) for title in (*mapping.drop, *mapping.tally, *mapping.optional, *renamed, *moved)}
     fields = [Field(title, required=title not in optional) for title in sorted(asked)]
     return Layout(mapping.kind.key, (*fields, *(Field(title, required=False) for title in sorted(others - asked))))
 

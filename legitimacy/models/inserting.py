@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.db import connection, models
+from django.utils import timezone
 
 from legitimacy.models.fields import EncryptedTextField
 
 PAGE = 2000
+Cells = dict[str, Any]
 
 
 def rows_insert(
@@ -39,7 +41,8 @@ def rows_insert(
 
 
 def objects_insert(objects: Sequence[models.Model], *, unique: Sequence[str] = ()) -> None:
-    """Insert unsaved objects of one model; they get no key. As `rows_insert` otherwise, with defaults and `auto_now`.
+    """Insert unsaved objects of one model; those without a key of their own making (a UUID) get none. As `rows_insert`
+    otherwise, with defaults and `auto_now`.
 
     `unique` are field names.
     """
@@ -69,9 +72,22 @@ def objects_insert_keyed(objects: Sequence[models.Model]) -> None:
         each.pk, each._state.adding, each._state.db = value, False, connection.alias
 
 
+def cells_insert(model: type[models.Model], rows: Iterable[Cells]) -> None:
+    """Insert rows that name, by column, only what differs from an empty record of the model."""
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key or field.has_default()]
+    empty = model()
+    usual = {str(field.column): getattr(empty, field.attname) for field in fields}
+    now = timezone.now()
+    usual |= {str(field.column): now for field in fields if getattr(field, "auto_now_add", False)}
+    columns = list(usual)
+    pick = itemgetter(*columns)
+    rows_insert(model, columns, (pick(usual | row) for row in rows))
+
+
 def _cells(objects: Sequence[models.Model]) -> tuple[dict[str, str], Iterator[Sequence[Any]]]:
     """Columns by field name, and the cells of every object in their order."""
-    fields = [field for field in type(objects[0])._meta.concrete_fields if not field.primary_key]
+    concrete = type(objects[0])._meta.concrete_fields
+    fields = [field for field in concrete if not field.primary_key or field.has_default()]
     timed = [field for field in fields if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)]
     for field in timed:
         for each in objects:
@@ -112,4 +128,5 @@ def _preparation(model: type[models.Model], column: str) -> Callable[[Any], Any]
 
     if isinstance(field, models.DateField):
         return lru_cache(maxsize=8192)(prepare)  # many rows carry the same day or time
-    return prepare if isinstance(field, (models.JSONField, EncryptedTextField)) else None
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    return prepare if isinstance(target, (models.JSONField, models.UUIDField, EncryptedTextField)) else None

@@ -12,7 +12,8 @@ from legitimacy.models.subjects import Corps
 class OperationalCount(models.Model):
     """How often something happened in one corps and month. Counts only: no event, no place, no person.
 
-    `month` is its first day. `category` splits a kind where its source does, such as the code of a conflict; what is
+    `month` is its first day; where a quarter was handed over as a whole, that of its first month, and `months` is 3.
+    `category` splits a kind where its source does, such as the code of a conflict; what is
     not split stands under an empty one.
     """
 
@@ -31,6 +32,7 @@ class OperationalCount(models.Model):
     kind = models.CharField(max_length=24, choices=Kind)
     category = models.CharField(max_length=24, blank=True)
     month = models.DateField()
+    months = models.PositiveSmallIntegerField(default=1, help_text="3 for a whole quarter")
     count = models.PositiveIntegerField()
     origin = models.CharField(max_length=9, choices=choices(Origin))
     delivery = models.ForeignKey(Delivery, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -39,6 +41,10 @@ class OperationalCount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["corps", "kind", "category", "month"], name="operationalcount_once"),
             models.CheckConstraint(condition=models.Q(month__day=1), name="operationalcount_first_of_month"),
+            models.CheckConstraint(
+                condition=models.Q(months=1) | models.Q(months=3, month__month__in=(1, 4, 7, 10)),
+                name="operationalcount_month_or_quarter",
+            ),
         ]
         indexes = [models.Index(fields=["kind", "month"], name="operationalcount_kind_month")]
 

@@ -2,8 +2,9 @@
 
 from legitimacy.simulations import Simulator
 from professionalism.demo.discipline import DISCIPLINE
+from professionalism.demo.force import FORCE
 from professionalism.demo.force_planted import FORCE_PLANTED
 from professionalism.demo.signals import SIGNALS
 from professionalism.demo.training import TRAINING
 
-SIMULATORS: tuple[Simulator, ...] = (FORCE_PLANTED, SIGNALS, DISCIPLINE, TRAINING)
+SIMULATORS: tuple[Simulator, ...] = (FORCE, FORCE_PLANTED, SIGNALS, DISCIPLINE, TRAINING)

@@ -1,7 +1,8 @@
-"""Counts of training and outcomes of selection from other registers, by `records_import training` and `selection`."""
+"""Records of other registers, by `records_import`: force, counts of training, outcomes of selection."""
 
 from legitimacy.imports.kinds import record_kinds
+from professionalism.imports.force_fields import FORCE
 from professionalism.imports.selection import SELECTION
 from professionalism.imports.training import TRAINING
 
-record_kinds.register(TRAINING, SELECTION)
+record_kinds.register(FORCE, TRAINING, SELECTION)

@@ -4,7 +4,7 @@ from typing import Any
 
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Role
-from professionalism.rules import discipline, force, signals, training
+from professionalism.rules import discipline, force, operations, signals, training
 
 WORKERS = (
     *(Role.OFFICER, Role.FORCE_REVIEWER, Role.PROFESSIONAL_STANDARDS, Role.WELLBEING_ADVISER),
@@ -19,4 +19,4 @@ def works_with_professionalism(user: Person, _: Any = None) -> bool:
 
 predicates.register(Predicate("professionalism.work", works_with_professionalism, needs_object=False))
 
-__all__ = ["discipline", "force", "signals", "training"]
+__all__ = ["discipline", "force", "operations", "signals", "training"]

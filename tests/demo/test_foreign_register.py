@@ -6,6 +6,7 @@ from django.test import Client
 from complaints.models import Complaint
 from legitimacy.demo.services import foreign_load
 from legitimacy.models import Corps, Register
+from professionalism.models import ForceIncident
 from tests.complaints.importing import demo_on
 
 __all__ = ["demo_on"]
@@ -16,7 +17,8 @@ def test_it_is_loaded_once_and_labelled_wherever_it_is_shown(client: Client, dem
     said: list[str] = []
     foreign_load(said.append)
     foreign_load(said.append)
-    assert (len(said), Complaint.objects.count()) == (1, 4_977)
+    assert (len(said), Complaint.objects.count(), ForceIncident.objects.count()) == (1, 4_977, 2_231)
+    assert set(ForceIncident.objects.values_list("origin", "register")) == {("test", "foreign_test")}
     assert set(Complaint.objects.values_list("origin", "register")) == {("test", "foreign_test")}
     assert Corps.objects.get(code="NOPD").register == Register.FOREIGN_TEST
     assert "Buitenlands testregister" in client.get("/nl/corps/NOPD/").content.decode()

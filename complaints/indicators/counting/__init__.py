@@ -1,8 +1,8 @@
 """The value source `complaints`: indicators counted from files, in a handful of queries for each period.
 
-What belongs to a corps stands in `selectors.register`, who delivers in `delivering`, what is counted in `families` and
-`durations`. Merged corps, areas, windows and intervals are made as for delivered figures. Definitions in words:
-docs/methods/complaints.md.
+What belongs to a corps stands in `selectors.register`, who delivers in `scorecards.deliveries.delivering`, what is
+counted in `families` and `durations`. Merged corps, areas, windows and intervals are made as for delivered figures.
+Definitions in words: docs/methods/complaints.md.
 """
 
 from datetime import date
@@ -10,17 +10,17 @@ from datetime import date
 import pandas as pd
 from django.utils import timezone
 
-from complaints.indicators.counting.delivering import Delivering, quarter_named, quarter_number
 from complaints.indicators.counting.durations import CODE as MEDIAN
 from complaints.indicators.counting.durations import Medians, durations_read
 from complaints.indicators.counting.families import FAMILIES, Span
+from complaints.selectors.register import own_register
 from complaints.services.counting import stale_by_age
-from legitimacy.indicators.definitions import Indicator, State, Window
+from legitimacy.indicators.definitions import Indicator, Window
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators as passports
 from legitimacy.scorecards.deliveries import figures_valued, not_delivered, values_finished
 from legitimacy.scorecards.deliveries.combining import LEAST_REAL_LAST
-from legitimacy.scorecards.deliveries.figures import KEYS, passports_table, with_derived
+from legitimacy.scorecards.deliveries.delivering import Delivering, before_windows, figures_described, quarter_number
 from legitimacy.scorecards.deliveries.geography import Geography
 from legitimacy.scorecards.reach import base_periods, is_quarterly
 from legitimacy.scorecards.sources import ValueSource, values_frame
@@ -40,7 +40,7 @@ def complaints_compute(
     """
     counted = _counted(period, indicators)
     geography = Geography.read(period)
-    delivering = Delivering.read(geography)
+    delivering = Delivering.read(own_register(), "received_on", geography)
     last = quarter_number(period)
     if not counted or not (delivering.corps["first"] <= last).any():
         return values_frame()
@@ -71,9 +71,7 @@ def _shares(
     if figures.empty:
         return pd.DataFrame()
     begins = {each.code: quarter_number(base_periods(period, each.window)[0]) for each in counted}
-    earlier = [(corps, code) for code, first in begins.items() for corps in delivering.before(first)]
-    before = pd.DataFrame(earlier, columns=["subject_id", "indicator"]).astype({"subject_id": "int64"})
-    return figures_valued(figures, before, geography, subject_ids)
+    return figures_valued(figures, before_windows(begins, delivering), geography, subject_ids)
 
 
 def base_figures(
@@ -91,7 +89,7 @@ def base_figures(
             parts += [_figures(code, counts, delivering, _first(period, windows[code]), last) for code in wanted]
     parts = [_with_residents(part, geography) for part in parts]
     rows = pd.concat([part for part in parts if len(part)] or [pd.DataFrame()], ignore_index=True)
-    return rows if rows.empty else _described(rows, counted)
+    return rows if rows.empty else figures_described(rows, counted, CREDIT)
 
 
 def _first(period: Period, window: Window) -> int:
@@ -110,18 +108,6 @@ def _with_residents(part: pd.DataFrame, geography: Geography) -> pd.DataFrame:
     rate = part["indicator"] == RATE
     residents = part["corps"].map(geography.residents) / QUARTERS_A_YEAR
     return part.assign(denominator=part["denominator"].where(~rate, residents))
-
-
-def _described(rows: pd.DataFrame, counted: list[Indicator]) -> pd.DataFrame:
-    """The rest of the columns of base figures."""
-    empty = dict.fromkeys(("value", "lower", "upper", "n", "deviation", "design_effect"), float("nan"))
-    periods = rows["quarter"].map({number: quarter_named(number) for number in rows["quarter"].unique()})
-    frame = rows.rename(columns={"corps": "subject_id"}).assign(
-        period=periods, **empty, state=State.OK.value, source=CREDIT
-    )
-    columns = [*KEYS, "numerator", "denominator", *empty, "state", "origin", "source"]
-    frame = frame[columns].astype({"numerator": "float64", "denominator": "float64"})
-    return with_derived(frame.join(passports_table(counted), on="indicator"))
 
 
 def _medians(

@@ -13,12 +13,12 @@ import pandas as pd
 from django.db.models import BooleanField, Case, Count, F, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from complaints.indicators.counting.delivering import Delivering
 from complaints.indicators.counting.families import Span
 from complaints.models import Pause
 from complaints.selectors.register import Days, day_value, own_register, quarter_of
 from legitimacy.indicators.definitions import State
 from legitimacy.indicators.survival import kaplan_meier_median
+from legitimacy.scorecards.deliveries.delivering import Delivering
 from legitimacy.scorecards.deliveries.geography import Geography
 from legitimacy.scorecards.deliveries.places import LEAST_COVERAGE
 

@@ -2,7 +2,7 @@
 
 from legitimacy.models import Role
 from tests.access.entry import Access
-from tests.access.professionalism import discipline, force, signals, training
+from tests.access.professionalism import discipline, force, operations, signals, training
 
 WORKERS = frozenset(
     {
@@ -15,6 +15,7 @@ PROFESSIONALISM: dict[str, Access] = {
     "professionalism_home": Access(get=WORKERS),
     **discipline.TABLE,
     **force.TABLE,
+    **operations.TABLE,
     **signals.TABLE,
     **training.TABLE,
 }

@@ -1,20 +1,21 @@
-"""Which corps deliver, since when, and whose records are whose after a merger.
+"""Which corps deliver from records, since when, whose records are whose after a merger, and base figures from counts.
 
 A corps delivers from the quarter of its first own record on: from then on a quarter without records is a real zero.
 Before that, and for a corps that never had a record, nothing was delivered. From the quarter of a merger on, records of
 a predecessor count for the corps that took it over (the one that took the largest part, where it was split).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Model, QuerySet
 
-from complaints.selectors.register import own_register
-from legitimacy.indicators.definitions import Origin
+from legitimacy.indicators.definitions import Indicator, Origin, State
 from legitimacy.indicators.periods import Period
 from legitimacy.scorecards.deliveries.combining import LEAST_REAL_LAST
+from legitimacy.scorecards.deliveries.figures import KEYS, passports_table, with_derived
 from legitimacy.scorecards.deliveries.geography import Geography
 
 
@@ -37,13 +38,13 @@ class Delivering:
     heirs: pd.DataFrame
 
     @classmethod
-    def read(cls, geography: Geography) -> "Delivering":
+    def read(cls, records: QuerySet[Model], day: str, geography: Geography) -> "Delivering":
+        """Who delivers by `records`, which have a corps and an origin; `day` names the date from which they count."""
         heirs = _heirs(geography)
         rows = list(
-            own_register()
-            .order_by()
+            records.order_by()
             .values_list("corps_id", "corps__valid_from")
-            .annotate(first=Min("received_on"), least=Min("origin"), most=Max("origin"))
+            .annotate(first=Min(day), least=Min("origin"), most=Max("origin"))
         )
         known = {
             corps: (quarter_number(Period.containing(max(first, begun or first))), _least_real(least, most))
@@ -77,6 +78,26 @@ class Delivering:
     def before(self, quarter: int) -> list[int]:
         """Corps that delivered before a quarter."""
         return [int(corps) for corps in self.corps.index[self.corps["first"] < quarter]]
+
+
+def figures_described(rows: pd.DataFrame, counted: Iterable[Indicator], source: str) -> pd.DataFrame:
+    """Base figures as `figures_read` gives them, from rows of corps, quarter (a number), indicator, numerator,
+    denominator and origin. Rows with a `state` of their own keep it.
+    """
+    empty = dict.fromkeys(("value", "lower", "upper", "n", "deviation", "design_effect"), float("nan"))
+    periods = rows["quarter"].map({number: quarter_named(number) for number in rows["quarter"].unique()})
+    frame = rows.rename(columns={"corps": "subject_id"}).assign(period=periods, **empty, source=source)
+    ok = pd.Series(State.OK.value, index=frame.index)
+    frame = frame.assign(state=frame["state"].fillna(ok) if "state" in frame else ok)
+    columns = [*KEYS, "numerator", "denominator", *empty, "state", "origin", "source"]
+    frame = frame[columns].astype({"numerator": "float64", "denominator": "float64"})
+    return with_derived(frame.join(passports_table(counted), on="indicator"))
+
+
+def before_windows(begins: dict[str, int], delivering: Delivering) -> pd.DataFrame:
+    """Who delivered before the windows began, which are given by code and number of their first quarter."""
+    earlier = [(corps, code) for code, first in begins.items() for corps in delivering.before(first)]
+    return pd.DataFrame(earlier, columns=["subject_id", "indicator"]).astype({"subject_id": "int64"})
 
 
 def _least_real(least: str, most: str) -> str:
