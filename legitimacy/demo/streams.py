@@ -17,12 +17,6 @@ EVENTS_A_YEAR = {
     "offences": (700.0, 0.25),
     "contact_answers": (18.0, 0.25),
 }
-# Part of another stream: (of, share, how far corps differ).
-PARTS = {
-    "force": ("interventions", 0.0055, 0.25),
-    "reviewed": ("force", 0.92, 0.05),
-    "unjustified": ("reviewed", 0.045, 0.30),
-}
 # The same every quarter for one corps: (lowest, highest).
 CONSTANTS = {
     "one": (1, 1),
@@ -40,8 +34,6 @@ def streams_draw(world: World) -> Streams:
     streams: Streams = {"residents": world.residents.astype(int)}
     for name, (rate, spread) in EVENTS_A_YEAR.items():
         streams[name] = _events(world, name, rate / 40_000, spread)
-    for name, (of, share, spread) in PARTS.items():
-        streams[name] = _part(streams[of], name, share, spread)
     for name, (low, high) in CONSTANTS.items():
         streams[name] = _constant(world, name, low, high)
     streams |= _staff(world)
@@ -57,11 +49,6 @@ def _spread(rng: np.random.Generator, corps: int, spread: float) -> Floats:
 def _events(world: World, name: str, rate: float, spread: float) -> Ints:
     rng = generator("stream", name)
     return rng.poisson(world.residents * rate * _spread(rng, world.shape[0], spread))
-
-
-def _part(of: Ints, name: str, share: float, spread: float) -> Ints:
-    rng = generator("stream", name)
-    return rng.binomial(of, np.clip(share * _spread(rng, of.shape[0], spread), 0, 1))
 
 
 def _constant(world: World, name: str, low: int, high: int) -> Ints:

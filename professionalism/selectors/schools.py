@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from legitimacy.models import Register, School
-from professionalism.models import EducationLink, Module, Programme, SelectionInstrument
+from professionalism.models import EducationLink, Module, Programme, SelectionInstrument, SelectionProcedure
 
 
 def schools_listed(register: str) -> list[School]:
@@ -36,10 +36,10 @@ class SchoolContents:
 
 def school_contents(school: School) -> SchoolContents:
     """Seven queries, whatever the school holds."""
-    newest = school.selection_procedures.order_by("-period", "-pk").first()
+    newest = SelectionProcedure.objects.filter(subject=school).order_by("-period", "-pk").first()
     return SchoolContents(
-        programmes=list(school.programmes.prefetch_related("years")),
-        links=list(school.education_links.select_related("programme")),
-        modules=list(school.training_modules.select_related("programme").prefetch_related("themes")),
+        programmes=list(Programme.objects.filter(school=school).prefetch_related("years")),
+        links=list(EducationLink.objects.filter(school=school).select_related("programme")),
+        modules=list(Module.objects.filter(provider=school).select_related("programme").prefetch_related("themes")),
         instruments=list(newest.instruments.all()) if newest else [],
     )

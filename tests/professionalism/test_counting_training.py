@@ -12,6 +12,7 @@ from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, CorpsLink, School
 from legitimacy.scorecards.sources import value_sources
 from professionalism.indicators.counting.training import training_compute
+from professionalism.models import TrainingCount
 from professionalism.services.training.stale import CODES
 from tests.people import corps_make
 from tests.professionalism.training import (
@@ -116,7 +117,7 @@ def test_civilians_count_in_multicultural_training_and_at_the_front_only(demerva
     counted_all(
         demervallei, "2025-12-31", staff=40, passed_all_three=8, passed_multicultural=10, front_line=20, with_language=5
     )
-    civilians = demervallei.training_counts.get(grade="calog")
+    civilians = TrainingCount.objects.get(subject=demervallei, grade="calog")
     civilians.staff, civilians.passed_multicultural, civilians.front_line, civilians.with_language = 10, 5, 4, 3
     civilians.save()
     assert numbers(demervallei, "PRV-11") == (8, 40, State.OK)

@@ -62,7 +62,7 @@ def test_shares_over_the_whole_are_refused_in_a_sentence(school: School) -> None
     saved = module_save(
         module=Module(provider=school), values=module_values(), themes={"mediation": Decimal(6), "language": Decimal(2)}
     )
-    assert set(saved.themes.values_list("theme", "hours")) == {("mediation", 6), ("language", 2)}
+    assert set(saved.themes.values_list("theme", "hours")) == {("mediation", Decimal(6)), ("language", Decimal(2))}
     assert TrailEvent.objects.filter(verb="module.added").count() == 1
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from legitimacy import numbers
 from legitimacy.access import allow, can, require
 from legitimacy.models import Corps, School, Subject, SubjectKind
-from professionalism.models import ProgrammeYear, TrainingCount
+from professionalism.models import EducationLink, Module, Programme, ProgrammeYear, TrainingCount
 from professionalism.navigation import work_page
 from professionalism.rules.training import subjects_read
 from professionalism.selectors.training import (
@@ -93,8 +93,8 @@ def _missing_told(missing: Missing) -> dict[str, Any]:
 def _of_school(school: School) -> dict[str, Any]:
     years = ProgrammeYear.objects.filter(programme__school=school).select_related("programme")
     return {
-        "programmes": programme_rows(school.programmes.prefetch_related("years")),
-        "links": list(school.education_links.all()),
+        "programmes": programme_rows(Programme.objects.filter(school=school).prefetch_related("years")),
+        "links": list(EducationLink.objects.filter(school=school)),
         "delivered": list(years.order_by("-year", "programme__code")[:COUNTS_SHOWN]),
     }
 
@@ -106,7 +106,7 @@ def _entered(request: HttpRequest, subject: Subject) -> dict[str, Any]:
     year = int(asked) if asked.isdecimal() and int(asked) in years else (years[0] if years else None)
     names = OF_SCHOOL if subject.kind == SubjectKind.SCHOOL else COUNTS
     counts = TrainingCount.objects.filter(subject=subject)[:COUNTS_SHOWN]
-    modules = subject.training_modules.select_related("programme").prefetch_related("themes")
+    modules = Module.objects.filter(provider=subject).select_related("programme").prefetch_related("themes")
     return {
         "modules": module_rows(modules),
         "count_labels": [COUNT_LABELS[name][0] for name in names],
