@@ -12,7 +12,6 @@ from professionalism.selectors.signals.waiting import signals_waiting
 from professionalism.selectors.training_waiting import training_waiting
 
 navigation.register(
-    NavigationEntry(key="15-schools", label=_("Schools"), url_name="schools_list"),
     NavigationEntry(
         key="35-professionalism",
         label=_("Professionalism"),
