@@ -22,13 +22,15 @@ class NavigationEntry:
     """One place in the main navigation.
 
     `key` orders the entries and marks the page one is on; `label` is a (lazy) text; `url_name` a URL without arguments.
-    `action` names an access predicate that needs no object: who may not do it does not see the entry.
+    `action` names an access predicate that needs no object: who may not do it does not see the entry. What is
+    `in_footer` too makes room for people who have work pages.
     """
 
     key: str
     label: object
     url_name: str
     action: str = ""
+    in_footer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,47 @@ def work_pictures(browser: Browser, address: str) -> None:
     picture(handler, address, "/nl/complaints/referrals/", "referrals-nl")
 
 
+def first_of(page: Page, address: str, path: str, name: str) -> None:
+    """The first record of a list, as a whole page."""
+    page.goto(f"{address}{path}")
+    page.locator("main table tbody a").first.click()
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
+
+
+def audit_pictures(browser: Browser, address: str) -> None:
+    wide = browser.new_page(viewport=WIDE)
+    signs_in(wide, address, "Anton")
+    picture(wide, address, "/nl/compare/?register=example&period=2025-Q4", "compare-nl")
+    picture(wide, address, "/nl/compare/EFF-07/?register=example&period=2025-Q4", "compare-indicator-nl", whole=True)
+    picture(wide, address, "/nl/compare/flags/", "compare-flags-nl")
+    picture(wide, address, "/nl/audit/", "audit-home-nl")
+    first_of(wide, address, "/nl/audit/audits/", "audit-nl")
+    picture(wide, address, "/nl/audit/reports/", "reports-nl")
+    french = browser.new_page(viewport=WIDE)
+    signs_in(french, address, "Kaat")
+    picture(french, address, "/fr/audit/frameworks/", "frameworks-fr")
+
+
+def professionalism_pictures(browser: Browser, address: str) -> None:
+    phone = browser.new_page(viewport=PHONE)
+    signs_in(phone, address, "Amber")
+    picture(phone, address, "/fr/professionalism/", "force-home-phone-fr", whole=True)
+    wide = browser.new_page(viewport=WIDE)
+    for who, path, name in (
+        ("Gita", "/nl/professionalism/force/reports/", "force-report-nl"),
+        ("Pina", "/nl/professionalism/signals/", "signal-case-nl"),
+        ("Pina", "/nl/professionalism/discipline/", "discipline-case-nl"),
+    ):
+        signs_in(wide, address, who)
+        first_of(wide, address, path, name)
+    signs_in(wide, address, "Petra")
+    picture(wide, address, "/nl/professionalism/training/", "training-nl")
+    signs_in(wide, address, "Karin")
+    picture(wide, address, "/nl/professionalism/force/figures/", "force-figures-nl")
+    picture(wide, address, "/fr/schools/VBL-S1/", "school-fr")
+
+
 def picture(page: Page, address: str, path: str, name: str, *, whole: bool = False) -> None:
     page.goto(f"{address}{path}")
     page.wait_for_load_state("networkidle")
@@ -109,7 +150,7 @@ def main(address: str) -> None:
     chromium = shutil.which("chromium") or sys.exit("Chromium is not installed.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for take in (pictures_take, citizen_pictures, work_pictures):
+        for take in (pictures_take, citizen_pictures, work_pictures, audit_pictures, professionalism_pictures):
             take(browser, address.rstrip("/"))
 
 

@@ -36,6 +36,22 @@ def test_signed_in_person_sees_their_corps_and_a_way_out(client: Client, katrien
     assert "Sign out" in page
 
 
+def test_what_stands_in_the_footer_makes_room_for_work_pages(client: Client, katrien: User) -> None:
+    menu, footer = parts_of(client.get("/en/corps/").content.decode())
+    assert 'href="/en/opendata/"' in menu
+    assert 'href="/en/opendata/"' in footer
+    client.force_login(katrien)
+    menu, footer = parts_of(client.get("/en/corps/").content.decode())
+    assert 'href="/en/professionalism/"' in menu
+    assert 'href="/en/opendata/"' not in menu
+    assert 'href="/en/opendata/"' in footer
+
+
+def parts_of(page: str) -> tuple[str, str]:
+    """The part with the main menu, and the footer."""
+    return page.split("<main")[0], page.split("<footer")[1]
+
+
 def test_page_has_one_heading_landmarks_and_a_way_past_the_header(client: Client, db: None) -> None:
     page = client.get("/en/").content.decode()
     assert page.count("<h1") == 1
