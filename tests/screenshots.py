@@ -98,7 +98,6 @@ def audit_pictures(browser: Browser, address: str) -> None:
     signs_in(wide, address, "Anton")
     picture(wide, address, "/nl/compare/?register=example&period=2025-Q4", "compare-nl")
     picture(wide, address, "/nl/compare/EFF-07/?register=example&period=2025-Q4", "compare-indicator-nl", whole=True)
-    picture(wide, address, "/nl/compare/flags/", "compare-flags-nl")
     picture(wide, address, "/nl/audit/", "audit-home-nl")
     first_of(wide, address, "/nl/audit/audits/", "audit-nl")
     picture(wide, address, "/nl/audit/reports/", "reports-nl")
