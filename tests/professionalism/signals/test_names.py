@@ -48,7 +48,7 @@ def addresses(case: SignalCase) -> Iterator[str]:
     report, correction = ColleagueReport.objects.get(), CorrectiveAction.objects.get()
     for pattern in urlpatterns:
         assert isinstance(pattern, URLPattern)
-        keys = pattern.pattern.converters
+        keys = pattern.pattern.regex.groupindex
         if set(keys) - {"pk"} or ("pk" in keys and not str(pattern.name).startswith("signal_")):
             continue
         address = reverse(str(pattern.name), kwargs={"pk": case.pk} if keys else {})
