@@ -284,3 +284,11 @@ def test_an_authority_that_reported_the_force_orders_no_measure(
     assert answer.status_code == 422
     assert "Hand it over to the other authority" in text(answer)
     assert not case.measures.exists()
+
+
+def test_a_national_register_number_is_refused(make: Make, take: Take, post: Get, amber: User) -> None:
+    case = take(make(), "introduce")
+    answer = post(amber, "discipline_own_defence", case, text="Ask 85.07.30-033.28, he saw it.")
+    assert answer.status_code == 422
+    assert "national register number" in text(answer)
+    assert not case.papers.exists()

@@ -143,3 +143,12 @@ def test_a_second_account_of_one_mailbox_reaches_no_case_about_oneself(case: Sig
     assert client_of(other).post(reverse("signal_reporter", args=[case.pk]), form).status_code == 404
     stranger = person_make("Ambers", (Role.PROFESSIONAL_STANDARDS, demervallei))
     assert client_of(stranger).get(reverse("signal_case", args=[case.pk])).status_code == 200
+
+
+def test_a_national_register_number_is_refused_in_a_report(demervallei: Corps, concerned: Member, amber: User) -> None:
+    form = {"corps": str(demervallei.pk), "wanted": NUMBER, "about": "other", "seen_on": day(1).isoformat()}
+    answer = client_of(person_make("Rik", (Role.OFFICER, demervallei))).post(
+        reverse("signals_report"), form | {"text": "He shouted at 85073003328."}
+    )
+    assert answer.status_code == 422
+    assert not ColleagueReport.objects.exists()
