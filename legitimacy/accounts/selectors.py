@@ -60,6 +60,26 @@ def is_same_person(one: User, other: User) -> bool:
     return one.pk == other.pk or bool(_mailboxes(one) & _mailboxes(other))
 
 
+def accounts_of(user: User | AnonymousUser) -> frozenset[int]:
+    """Keys of every account of one person, as `is_same_person` tells. Two queries for each person and request."""
+    if not isinstance(user, User):
+        return frozenset()
+    remembered: frozenset[int] | None = user.__dict__.get("_account_keys")
+    if remembered is None:
+        remembered = user.__dict__["_account_keys"] = frozenset({user.pk, *_accounts_at(_mailboxes(user))})
+    return remembered
+
+
+def _accounts_at(mailboxes: set[str]) -> list[int]:
+    alike = Q(pk__in=[])
+    for mailbox in mailboxes:
+        name, _at, place = mailbox.rpartition("@")
+        for column in ("email", "emailaddress__email"):
+            tagged = Q(**{f"{column}__istartswith": f"{name}+", f"{column}__iendswith": f"@{place}"})
+            alike |= Q(**{f"{column}__iexact": mailbox}) | tagged
+    return list(User.objects.filter(alike).order_by().values_list("pk", flat=True).distinct()) if mailboxes else []
+
+
 def _mailboxes(user: User) -> set[str]:
     known = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
     return {address_folded(email) for email in (user.email, *known) if "@" in email}

@@ -64,7 +64,7 @@ def report_read(record: Record, corps: Corps, today: date) -> Report:
     values = record.values
     days = {name: _day(values[name]) for name in ("happened_on", "registered_on", "completed_on", "reviewed_on")}
     _days_require(days, corps, today)
-    for name in REASONS:
+    for name in (*REASONS, "unit", "report_reference"):
         if values[name] and holds_national_number(values[name]):
             raise ReportError(name, number_sentence())
     officers, citizens, applications = _people_and_force(record.parts)

@@ -10,7 +10,7 @@ def number_read(field: str, text: str) -> int | None:
     plain = text.replace("\u00a0", "").strip()
     if not plain:
         return None
-    if not plain.lstrip("-").isdecimal() or len(plain) > 9:
+    if not plain.removeprefix("-").isdecimal() or len(plain) > 9:
         raise FaultError(field, _("“%(text)s” is no whole number.") % {"text": text[:40]})
     return int(plain)
 

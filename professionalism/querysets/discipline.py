@@ -1,8 +1,9 @@
 """Which disciplinary cases somebody may see.
 
 Professional standards see those of the own corps; the chief those of which they are the ordinary authority, mayor or
-college those of the higher one; the prosecutor those that they were asked about. Never one about themselves: the
-officer concerned reads `told_to`, a summary from the introductory report on. Nobody else sees any.
+college those of the higher one; the prosecutor those that they were asked about. Never one about themselves, by any
+account of theirs: the officer concerned reads `told_to`, a summary from the introductory report on. Nobody else sees
+any.
 """
 
 from typing import TypeVar
@@ -10,6 +11,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from legitimacy.access import Person, standing_of
+from legitimacy.accounts.selectors import accounts_of
 from legitimacy.models import Role
 from legitimacy.models.members import user_lookup
 from professionalism.workflow.discipline import Authority
@@ -56,5 +58,6 @@ class DisciplinaryQuerySet(QuerySet[Row]):
             | Q(corps__in=higher_corps_of(user), authority=Authority.HIGHER)
             | Q(corps__in=corps_of(user, Role.AUTHORITY, body=PROSECUTOR), prosecutor_asked_on__isnull=False)
         )
-        own = self.model._default_manager.filter(member__user_lookup=user_lookup(user.pk)).values("pk")
+        mine = [user_lookup(key) for key in accounts_of(user)]
+        own = self.model._default_manager.filter(member__user_lookup__in=mine).values("pk")
         return self.filter(found, erased_at=None).exclude(pk__in=own)

@@ -1,8 +1,8 @@
 """Which force reports somebody may see.
 
-An officer sees their own, a reviewer those of the own corps in which neither they nor anybody above them took part,
-professional standards all of the own corps. Drafts are their reporter's alone. The chief reads figures, never a report;
-an auditor reads them inside an opened audit only.
+An officer sees their own, a reviewer those of the own corps in which neither they nor anybody above them took part, by
+this report or by one joined with it, professional standards all of the own corps. Drafts are their reporter's alone.
+The chief reads figures, never a report; an auditor reads them inside an opened audit only.
 
 Every condition is one that the rows of a list are tested by while they are read, so that lists stay flat.
 """
@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from legitimacy.access import Person, standing_of
+from legitimacy.accounts.selectors import accounts_of
 from legitimacy.audit_grants import corps_granted
 from legitimacy.models import AuditGrant, Member, Role
 from legitimacy.models.members import user_lookup
@@ -32,6 +33,14 @@ def members_of(user: Person) -> frozenset[int]:
         found = Member.objects.filter(user_lookup=user_lookup(user.pk)).values_list("pk", flat=True)
         remembered = user.__dict__["_member_keys"] = frozenset(found)
     return remembered
+
+
+def members_of_person(user: Person) -> frozenset[int]:
+    """The same for every account of one person: what they may not judge, whichever account they take."""
+    if accounts_of(user) <= {user.pk}:
+        return members_of(user)
+    mine = [user_lookup(key) for key in accounts_of(user)]
+    return frozenset(Member.objects.filter(user_lookup__in=mine).values_list("pk", flat=True))
 
 
 def line_above(members: Iterable[int]) -> frozenset[int]:
@@ -60,11 +69,17 @@ def reviewable(user: Person) -> Q:
     corps = corps_of(user, Role.FORCE_REVIEWER)
     if not corps:
         return NOBODY
-    mine = members_of(user)
+    mine = members_of_person(user)
     barred = sorted(mine | line_above(mine))
     parts = apps.get_model("professionalism", "ForceOfficer").objects
-    took_part = Exists(parts.filter(incident=OuterRef("pk"), member__in=barred))
-    free = ~Q(reported_by=user.pk) & (Q(reporter=None) | ~Q(reporter__in=barred)) & Q(~took_part)
+    same = Q(incident=OuterRef("pk")) | Q(incident__joined_to=OuterRef("pk"))
+    same |= Q(incident=OuterRef("joined_to")) | Q(incident__joined_to=OuterRef("joined_to"))
+    took_part = Exists(parts.filter(same, member__in=barred))
+    free = (
+        (Q(reported_by=None) | ~Q(reported_by__in=accounts_of(user)))
+        & (Q(reporter=None) | ~Q(reporter__in=barred))
+        & Q(~took_part)
+    )
     return Q(corps__in=corps, status__in=HANDED_IN) & free
 
 

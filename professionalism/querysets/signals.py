@@ -1,8 +1,8 @@
 """Which early-signal cases somebody may see.
 
-Professional standards and the wellbeing adviser of the corps, never about themselves, and not once they stepped aside
-for a tie. The member concerned reads a page of their own, from the day they were informed. Nobody else sees any: not
-the chief, not complaints officers, not an auditor.
+Professional standards and the wellbeing adviser of the corps, never about themselves by any account of theirs, and not
+once they stepped aside for a tie. The member concerned reads a page of their own, from the day they were informed.
+Nobody else sees any: not the chief, not complaints officers, not an auditor.
 """
 
 from typing import TypeVar
@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from legitimacy.access import Person, standing_of
+from legitimacy.accounts.selectors import accounts_of
 from legitimacy.models import Role
 from legitimacy.models.members import user_lookup
 from professionalism.workflow.signals import TOLD
@@ -44,5 +45,7 @@ class SignalCaseQuerySet(QuerySet[Row]):
         corps = corps_as(user, *roles)
         if not corps or not user.is_authenticated:
             return self.none()
-        mine = self.filter(corps__in=corps, emptied_on=None)
-        return mine.exclude(member__user_lookup=user_lookup(user.pk)).exclude(ties__user=user.pk)
+        cases = self.filter(corps__in=corps, emptied_on=None)
+        mine = accounts_of(user)
+        own = [user_lookup(key) for key in mine]
+        return cases.exclude(member__user_lookup__in=own).exclude(ties__user__in=mine)

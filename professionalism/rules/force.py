@@ -9,6 +9,8 @@ from professionalism.models import ForceIncident
 from professionalism.querysets.force import corps_of
 from professionalism.workflow.force import HANDED_IN, WRITABLE, may_follow
 
+HANDLERS = (Role.OFFICER, Role.FORCE_REVIEWER, Role.PROFESSIONAL_STANDARDS)
+
 
 def may_report(user: Person, _: object = None) -> bool:
     """An officer of a corps."""
@@ -59,8 +61,13 @@ def may_void(user: Person, incident: Any) -> bool:
 
 
 def may_join(user: Person, incident: Any) -> bool:
-    """Whoever reads a report that was handed in."""
-    return isinstance(incident, ForceIncident) and incident.status in HANDED_IN and may_view(user, incident)
+    """Whoever reads a report that was handed in, as long as they work for its corps."""
+    return (
+        isinstance(incident, ForceIncident)
+        and incident.status in HANDED_IN
+        and incident.corps_id in {corps for role in HANDLERS for corps in corps_of(user, role)}
+        and may_view(user, incident)
+    )
 
 
 def reads_figures(user: Person, _: object = None) -> bool:

@@ -70,11 +70,18 @@ def figures_of(corps: Corps, today: date) -> Figures:
         ("alternative", _("What was tried before"), _labels("alternative"), _alternatives(rows)),
         ("warning", _("Warning"), dict(PriorWarning.choices), _by(rows, "warning")),
     )
+    total = rows.count()
     tables = tuple(
-        (key, title, tuple((label, protect(found.get(code, 0), minimum)) for code, label in labels.items()))
+        (key, title, tuple((label, _cell(found.get(code, 0), found, total, minimum)) for code, label in labels.items()))
         for key, title, labels, found in counted
     )
-    return Figures(corps, first, last, protect(rows.count(), minimum), minimum, tables)
+    return Figures(corps, first, last, protect(total, minimum), minimum, tables)
+
+
+def _cell(count: int, found: Mapping[str, int], total: int, minimum: int) -> int | None:
+    """A count of a table. Where the whole table is about a few incidents, its zeros would say what all of them were."""
+    few = 0 < min(total, sum(found.values())) < minimum
+    return None if few else protect(count, minimum)
 
 
 def _labels(list_name: str) -> dict[str, object]:

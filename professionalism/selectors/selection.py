@@ -1,7 +1,7 @@
 """Reading selection: pass rates of women and men, and decisions on all four competences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -105,7 +105,11 @@ def selection_lines(subject: Subject, today: date, *, protect: bool) -> list[Sel
     by_grade: dict[str, dict[str, tuple[int, int, int, int]]] = {}
     for grade, sex, *numbers in sums.annotate(Sum("tested"), Sum("passed"), Sum("decisions"), Sum("decisions_on_four")):
         by_grade.setdefault(grade, {})[sex] = (numbers[0], numbers[1], numbers[2], numbers[3])
-    return [_line(grade, counts, protect=protect) for grade, counts in by_grade.items()]
+    lines = [_line(grade, counts, protect=protect) for grade, counts in by_grade.items()]
+    if any(line.on_four.hidden for line in lines):
+        # The share of all grades together is published (PRV-12): the others would give a hidden one away.
+        lines = [replace(line, on_four=Share("on_four", hidden=True)) for line in lines]
+    return lines
 
 
 def quarters_counted(today: date) -> Sequence[str]:

@@ -8,6 +8,9 @@ from django.utils import timezone
 from legitimacy.indicators.periods import Period
 from legitimacy.scorecards.services import stale_mark
 from professionalism.models import ForceIncident, ForceReview
+from professionalism.services.signals.counting import FOLLOWED_UP
+from professionalism.services.signals.counting import SOURCE as FOLLOWING
+from professionalism.services.signals.terms import term_end
 from professionalism.workflow.force import HANDED_IN
 
 SOURCE = "force"
@@ -35,6 +38,8 @@ def force_marks(*incidents: ForceIncident, left_on: Iterable[date | None] = ()) 
         left = [day for day in left_on if day]
         days_mark(corps_id, (*happened, *left), BY_DAY)
         days_mark(corps_id, (*reviewed, *left, *given.order_by().values_list("decided_on", flat=True)), BY_REVIEW)
+        due = [term_end("follow_up", day) for day in {*reviewed, *left}]
+        days_mark(corps_id, due, (FOLLOWED_UP,), source=FOLLOWING)
         if happened and _is_first(corps_id, min(happened), of_corps):
             force_marks_since(corps_id=corps_id, first=min(happened))
 

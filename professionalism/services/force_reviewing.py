@@ -22,7 +22,6 @@ from professionalism.services.force_history import (
     incident_save,
 )
 from professionalism.services.force_joining import group_release
-from professionalism.services.signals.counting import stale_for_follow_up
 from professionalism.workflow.force import Actor, Finding, step_for
 from professionalism.workflow.force_steps import Fault
 from professionalism.workflow.force_wording import BAR_WORDS, Bar
@@ -117,7 +116,6 @@ def incident_review(
     incident_save(incident, "status", "reviewed_on", "finding")
     incident_append(incident, kind="review", actor=actor, role=Actor.REVIEWER, status_from=before)
     force_marks(incident)
-    stale_for_follow_up(incident)
     return incident
 
 

@@ -52,6 +52,7 @@ class FollowUpKind(models.TextChoices):
     CORRECTION = "correction", _("correction")
     ORDER = "order", _("order measure")
     DISCIPLINE = "discipline", _("disciplinary step")
+    STEP = "step", _("a step of which the file was erased")
 
 
 class Need(StrEnum):

@@ -16,7 +16,9 @@ from legitimacy.imports.record_mappings import record_mapping_read
 from legitimacy.imports.sensitive import names_people
 from legitimacy.imports.summary import Summary
 from legitimacy.models import Corps, Role
+from professionalism.imports.reading import number_read
 from professionalism.models import Attendance, SelectionProcedure, TrainingCount
+from professionalism.services.training import FaultError
 from tests.people import person_make
 from tests.professionalism.training import counted, module_make, school_make
 
@@ -132,3 +134,9 @@ def test_a_table_on_the_page_is_stored_whole_or_not_at_all(client: Client, corps
     assert handed_in("").status_code == 422
     assert handed_in(ATTENDANCE + good).status_code == 302
     assert Attendance.objects.count() == 1
+
+
+@pytest.mark.parametrize("text", ["--5", "-", "5-", "1" * 10])
+def test_what_is_no_whole_number_is_told(text: str) -> None:
+    with pytest.raises(FaultError):
+        number_read("staff", text)

@@ -8,10 +8,12 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, Register, Role, School, User
 from professionalism.models import Attendance, Module, SelectionProcedure, TrainingCount
-from professionalism.selectors.selection import Reading, ratio_of
+from professionalism.selectors.selection import Reading, ratio_of, selection_lines
 from professionalism.selectors.training import is_small, missing_of
 from professionalism.views.training.selection import ratio_sentences
 from tests.people import person_make
@@ -268,3 +270,14 @@ def test_pages_stay_flat(client: Client, demervallei: Corps, school: School, pet
         more(number)
     assert queries() == few
     assert max(few) < 40
+
+
+def test_a_hidden_share_of_one_grade_cannot_be_taken_from_the_published_whole(demervallei: Corps) -> None:
+    quarter = str(Period.containing(timezone.localdate()).previous)
+    for code, grade, on_four in (("P1", "inspector", 10), ("P2", "chief_inspector", 19)):
+        procedure_make(demervallei, quarter, ("f", 20, 10, 20, on_four), code=code)
+        demervallei.selection_procedures.filter(code=code).update(grade=grade)
+    protected = selection_lines(demervallei, timezone.localdate(), protect=True)
+    assert [line.on_four.hidden for line in protected] == [True, True]
+    open_lines = selection_lines(demervallei, timezone.localdate(), protect=False)
+    assert {line.on_four.part for line in open_lines} == {10, 19}

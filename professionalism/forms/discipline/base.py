@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from legitimacy.models import User
+from professionalism.forms.safe import numbers_refuse
 from professionalism.models import DisciplinaryCase
 
 LARGEST = 2_147_483_647
@@ -62,6 +63,10 @@ class HouseForm(forms.Form):
 
     def fill(self) -> None:
         """Choices that depend on the case, the day and the reader."""
+
+    def clean(self) -> None:
+        super().clean()
+        numbers_refuse(self)
 
 
 class CaseForm(HouseForm):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from legitimacy.models import User
+from professionalism.forms.safe import numbers_refuse
 from professionalism.models import SignalCase
 
 LARGEST = 2_147_483_647
@@ -56,6 +57,10 @@ class HouseForm(forms.Form):
 
     def fill(self) -> None:
         """Choices that depend on the reader."""
+
+    def clean(self) -> None:
+        super().clean()
+        numbers_refuse(self)
 
     def choices_set(self, name: str, choices: Iterable[tuple[Any, Any]], *, blank: bool = False) -> None:
         field = self.fields[name]

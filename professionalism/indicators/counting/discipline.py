@@ -21,14 +21,13 @@ from legitimacy.scorecards.deliveries.figures import KEYS, passports_table, with
 from legitimacy.scorecards.deliveries.geography import Geography
 from legitimacy.scorecards.reach import base_periods
 from legitimacy.scorecards.sources import ValueSource, values_frame
+from professionalism.indicators.counting.merging import Counts, counts_moved
 from professionalism.models import DisciplinaryCase, DisciplinaryCount
 from professionalism.services.discipline.counting import SOURCE, WITHIN_LIMIT
 from professionalism.services.discipline.sweeping import stale_by_age
 
 CREDIT = "Disciplinary register"
 NOTHING = ("value", "lower", "upper", "n", "deviation", "design_effect")
-Counts = dict[tuple[int, str], tuple[int, int]]
-"""(in time, settled) by corps and quarter."""
 
 
 def discipline_compute(
@@ -52,7 +51,7 @@ def base_figures(period: Period) -> pd.DataFrame:
     quarters = base_periods(period, passport.window)
     begun = begun_by_corps(period)
     last = min(period.end, timezone.localdate())
-    counts = _moved(settled_counts(quarters[0], period, last))
+    counts = counts_moved(settled_counts(quarters[0], period, last))
     rows = []
     for pk, register, valid_from, valid_to in Corps.objects.filter(pk__in=begun).values_list(
         "pk", "register", "valid_from", "valid_to"
@@ -73,7 +72,7 @@ def base_figures(period: Period) -> pd.DataFrame:
 
 
 def settled_counts(first: Period, last: Period, until: date) -> Counts:
-    """Cases and erased cases by corps and quarter. Two queries."""
+    """(in time, settled), erased cases among them, by corps and quarter. Two queries."""
     within, settled = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
     cases = DisciplinaryCase.objects.filter(settled_on__range=(first.start, until)).order_by()
     live = cases.values_list("corps_id", "settled_on", "in_time").annotate(n=Count("pk"))
@@ -99,20 +98,6 @@ def begun_by_corps(period: Period) -> dict[int, Period]:
         if old in begun:
             begun[new] = min(begun[old], begun.get(new, begun[old]))
     return begun
-
-
-def _moved(counts: Counts) -> Counts:
-    """A case that a corps still had when it merged counts for the one that took the largest part, from then on."""
-    heirs: dict[int, tuple[int, Period]] = {}
-    for old, new, on in CorpsLink.objects.order_by("share").values_list("predecessor_id", "successor_id", "on"):
-        heirs[old] = new, Period.containing(on)
-    moved: Counts = {}
-    for (corps, quarter), (in_time, settled) in counts.items():
-        while corps in heirs and heirs[corps][1] <= Period.parse(quarter):
-            corps = heirs[corps][0]
-        before = moved.get((corps, quarter), (0, 0))
-        moved[corps, quarter] = before[0] + in_time, before[1] + settled
-    return moved
 
 
 def _delivered_before(period: Period) -> pd.DataFrame:

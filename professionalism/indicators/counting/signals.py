@@ -22,6 +22,7 @@ from legitimacy.scorecards.deliveries.figures import KEYS, passports_table, with
 from legitimacy.scorecards.deliveries.geography import Geography
 from legitimacy.scorecards.reach import base_periods
 from legitimacy.scorecards.sources import ValueSource, values_frame
+from professionalism.indicators.counting.merging import Counts, counts_moved
 from professionalism.models import ForceIncident, SignalCase
 from professionalism.services.signals.counting import DECIDE_DAYS, DECIDED, FOLLOWED_UP, SOURCE, stale_by_age
 from professionalism.services.signals.terms import term_end
@@ -32,8 +33,6 @@ CODES = (FOLLOWED_UP, DECIDED)
 NOTHING = ("value", "lower", "upper", "n", "deviation", "design_effect")
 REVIEWED_BEFORE = relativedelta(months=7)
 """How far before a window a review may lie whose follow-up fell due in it."""
-Counts = dict[tuple[int, str], tuple[int, int]]
-"""(hits, due) by corps and quarter."""
 
 
 def signals_compute(
@@ -122,7 +121,7 @@ def _base(period: Period, passport: Indicator) -> pd.DataFrame:
     """One row per corps and quarter of the window."""
     quarters = base_periods(period, passport.window)
     since = begun(passport.code, period.end)
-    counts = COUNTERS[passport.code](quarters[0].start, period.end)
+    counts = counts_moved(COUNTERS[passport.code](quarters[0].start, period.end))
     corps = Corps.objects.filter(pk__in=since).order_by("pk")
     rows = []
     for pk, register, valid_from, valid_to in corps.values_list("pk", "register", "valid_from", "valid_to"):

@@ -24,6 +24,8 @@ from professionalism.workflow.discipline_codes import FOLDER, SANCTIONS
 YEARS = 5
 NOTHING = "none"
 """The outcome of a case that was closed without a sanction."""
+REST = ""
+"""What is left out, together, while a table is protected."""
 Key = tuple[int, int, str, str, str]
 """Corps, year, kind of facts, level, outcome."""
 
@@ -39,7 +41,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """`too_few` are keys whose total is under the minimum; `unsafe`: no pattern of hiding protects the cells."""
+    """`too_few` are keys that are left out: their total is under the minimum, or would give such a one away.
+
+    `unsafe`: no pattern of hiding protects the cells.
+    """
 
     outcomes: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -117,14 +122,22 @@ def _own_shown(own: int, total: int) -> int | None:
 
 
 def protected(table: Counter[tuple[str, str]], keys: list[str]) -> Protected:
-    """A table with its small counts hidden; lines whose total is small are left out of it."""
+    """A table with its small counts hidden; lines whose total is small are left out of it.
+
+    Two tables of the same cases are shown, so their common margins are known: what is left out is protected together,
+    as a line of its own, and lines are left out until it is not small.
+    """
     outcomes = tuple(one for one in outcomes_all() if any(table[key, one] for key in keys))
     rows = {key: [table[key, one] for one in outcomes] for key in keys}
     kept = [key for key in keys if sum(rows[key]) >= minimum()]
+    while kept and 0 < sum(sum(rows[key]) for key in keys if key not in kept) < minimum():
+        kept.remove(min(kept, key=lambda key: sum(rows[key])))
     too_few = tuple(key for key in keys if key not in kept)
+    rest = [sum(cells) for cells in zip(*(rows[key] for key in too_few), strict=True)]
     if not kept:
         return Protected(outcomes, (), too_few)
-    counts = pd.DataFrame([rows[key] for key in kept], index=kept, columns=list(outcomes))
+    told = {key: rows[key] for key in kept} | ({REST: rest} if any(rest) else {})
+    counts = pd.DataFrame.from_dict(told, orient="index", columns=list(outcomes))
     shown = protect_table(counts, minimum())
     if not is_protected(counts, shown, minimum()):
         shown = shown & False
@@ -136,7 +149,7 @@ def protected(table: Counter[tuple[str, str]], keys: list[str]) -> Protected:
         )
         for key in kept
     )
-    return Protected(outcomes, lines, too_few, unsafe=not bool(shown.to_numpy().any()))
+    return Protected(outcomes, lines, too_few, unsafe=not bool(shown.loc[kept].to_numpy().any()))
 
 
 @cache

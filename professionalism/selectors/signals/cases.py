@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from legitimacy.access import Person
+from legitimacy.accounts.selectors import accounts_of
 from legitimacy.models import Corps, Member, MemberEvent, User
 from legitimacy.models.members import user_lookup
 from legitimacy.record_links import url_of_record
@@ -120,7 +121,7 @@ def corps_of(user: Person, *roles: str) -> list[Corps]:
 def judgments_of(corps: Corps, user: User) -> "QuerySet[MemberEvent]":
     """Notices of judgments of a corps, newest first, without those about the reader."""
     rows = MemberEvent.objects.filter(member__corps=corps, kind=MemberEvent.Kind.JUDGMENT)
-    own = Member.objects.filter(corps=corps, user_lookup=user_lookup(user.pk))
+    own = Member.objects.filter(corps=corps, user_lookup__in=[user_lookup(key) for key in accounts_of(user)])
     return rows.exclude(member__in=own).select_related("member").order_by("-on", "-pk")
 
 

@@ -14,8 +14,10 @@ from django.utils import timezone
 from legitimacy.indicators.periods import Period
 from legitimacy.trail.retention import RetentionRule
 from legitimacy.trail.services import event_append
-from professionalism.models import DisciplinaryCase, DisciplinaryCount
+from professionalism.models import DisciplinaryCase, DisciplinaryCount, ForceFollowUp, SignalCase, SourceKind
+from professionalism.services.signals.cases import follow_up_note
 from professionalism.workflow.discipline import ENDS
+from professionalism.workflow.signals import FollowUpKind
 
 CHILDREN = ("events", "papers", "measures")
 
@@ -39,6 +41,7 @@ def case_erase(pk: UUID) -> bool:
     if case is None:
         return False
     count_add(case)
+    _mentions_clear(case)
     event_append(verb="discipline.erased", object_type="disciplinarycase", object_id=case.pk, corps=case.corps.code)
     # The trigger lets the history go only while its case says that it is being erased.
     DisciplinaryCase.objects.filter(pk=case.pk).update(erased_at=timezone.now())
@@ -46,6 +49,23 @@ def case_erase(pk: UUID) -> bool:
         getattr(case, name).all().delete()
     case.delete()
     return True
+
+
+def _mentions_clear(case: DisciplinaryCase) -> None:
+    """What other records say of it: the number in a signal's case, and the kind of follow-up that a force report got.
+
+    That something followed stays, so that LEG-08 does not change; that it was discipline does not.
+    """
+    SignalCase.objects.filter(corps=case.corps, reference=case.number).update(reference="")
+    if case.source_kind != SourceKind.FORCE or not case.source_reference:
+        return
+    named = {"corps": case.corps, "source_kind": SourceKind.FORCE, "source_reference": case.source_reference}
+    if DisciplinaryCase.objects.filter(**named).exclude(pk=case.pk).exists():
+        return
+    steps = ForceFollowUp.objects.filter(incident__corps=case.corps, incident__number=case.source_reference)
+    for step in steps.filter(kind=FollowUpKind.DISCIPLINE):
+        follow_up_note(incident=step.incident, kind=FollowUpKind.STEP, on=step.on)
+        step.delete()
 
 
 def count_add(case: DisciplinaryCase) -> None:

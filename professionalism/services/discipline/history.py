@@ -51,14 +51,18 @@ def case_append(
     code: str = "",
     note: str = "",
 ) -> DisciplinaryEvent:
-    """One event of the history, and the same on the trail without its note."""
+    """One event of the history, and the same on the trail without its note.
+
+    The officer concerned stands in neither by account: that would tie a pseudonym to a person, and outlive the erasure.
+    """
+    person = None if actor_kind is Actor.OFFICER else actor
     event = DisciplinaryEvent.objects.create(
         case=case,
         at=timezone.now(),
         on=on or timezone.localdate(),
         kind=kind,
         actor_kind=actor_kind,
-        actor=actor,
+        actor=person,
         status_from=status_from,
         status_to=case.status if status_from else "",
         code=code,
@@ -66,7 +70,7 @@ def case_append(
     )
     event_append(
         verb=f"discipline.{kind}",
-        actor=actor,
+        actor=person,
         role=actor_kind,
         object_type="disciplinarycase",
         object_id=case.pk,

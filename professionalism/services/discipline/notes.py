@@ -17,6 +17,7 @@ from professionalism.services.discipline.history import (
     criminal_is_open,
     history_of,
 )
+from professionalism.services.discipline.ties import ties_refuse
 from professionalism.workflow.discipline import UNDECIDED, Actor, Status
 from professionalism.workflow.discipline_codes import CODES
 from professionalism.workflow.signals import FollowUpKind
@@ -152,8 +153,9 @@ def measure_order(
     actor: User,
     version: int | None = None,
 ) -> DisciplinaryCase:
-    """An order measure by the authority: it keeps order and is no sanction."""
+    """An order measure by the authority: it keeps order and is no sanction. TieError as for a decision."""
     case = _open(case, version)
+    ties_refuse(case, actor, Actor.AUTHORITY)
     if code not in dict(CODES.offered("measure", from_on)):
         raise CaseTextError(_("Choose one of the measures on the list."), "code")
     if until_on < from_on:
@@ -173,6 +175,7 @@ def measure_end(
 ) -> DisciplinaryCase:
     """End a measure before its last day."""
     case = case_lock(case, version=version)
+    ties_refuse(case, actor, Actor.AUTHORITY)
     if measure.case_id != case.pk or measure.ended_on is not None:
         raise CaseTextError(_("This measure has ended already."))
     measure.ended_on = timezone.localdate()

@@ -14,7 +14,7 @@ from legitimacy.models import User
 from professionalism.models import DisciplinaryCase, DisciplinaryPaper, Sanction
 from professionalism.services.discipline.history import CaseTextError, case_append, case_lock, case_save, history_of
 from professionalism.services.discipline.needs import CaseConcernError, CaseNeedError, concerns_of, missing
-from professionalism.services.discipline.ties import SUBJECT, TieError, tie_with
+from professionalism.services.discipline.ties import ties_refuse
 from professionalism.workflow.discipline import Actor, StepError, step_for
 from professionalism.workflow.discipline_clock import History
 from professionalism.workflow.discipline_codes import ANNULLED, CODES, SANCTIONS, erased_on, sanctions_on
@@ -45,7 +45,7 @@ def case_step(
     taken = step_for(step, case.status)
     if actor_kind not in taken.actors:
         raise StepError(step, case.status)
-    _ties_refuse(case, actor, actor_kind)
+    ties_refuse(case, actor, actor_kind)
     lacking = missing(case, taken)
     if lacking is not None:
         raise CaseNeedError(lacking)
@@ -84,14 +84,6 @@ def sanction_check(case: DisciplinaryCase, code: str, on: date) -> Code:
         sentence = _("This sanction was erased on %(day)s. It may not be entered any more.")
         raise CaseTextError(sentence % {"day": date_format(erased)}, "code")
     return entry
-
-
-def _ties_refuse(case: DisciplinaryCase, actor: User, actor_kind: Actor) -> None:
-    tie = tie_with(case, actor)
-    if tie is None or actor_kind is Actor.OFFICER:
-        return
-    if actor_kind is Actor.AUTHORITY or tie is SUBJECT:
-        raise TieError(tie)
 
 
 def _day_check(on: date, history: History) -> None:

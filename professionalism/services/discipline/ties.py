@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from legitimacy.accounts.selectors import accounts_of
 from legitimacy.models import User
 from legitimacy.models.members import user_lookup
 from professionalism.models import DisciplinaryCase, ForceIncident, SourceKind
+from professionalism.workflow.discipline import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,23 @@ class TieError(PermissionError):
         super().__init__(str(tie.sentence))
 
 
+def ties_refuse(case: DisciplinaryCase, actor: User, actor_kind: Actor) -> None:
+    """TieError for whoever may not act in this case: the subject never, others with a tie not as authority."""
+    tie = tie_with(case, actor)
+    if tie is None or actor_kind is Actor.OFFICER:
+        return
+    if actor_kind is Actor.AUTHORITY or tie is SUBJECT:
+        raise TieError(tie)
+
+
 def tie_with(case: DisciplinaryCase, user: User) -> Tie | None:
-    """The tie between somebody and a case, asked anew; None where there is none. Two queries at most."""
-    mine = user_lookup(user.pk)
-    if case.member.user_lookup == mine:
+    """The tie between somebody, by any account of theirs, and a case, asked anew; None where there is none.
+
+    Six queries at most.
+    """
+    accounts = accounts_of(user)
+    mine = {user_lookup(key) for key in accounts}
+    if case.member.user_lookup in mine:
         return SUBJECT
     if case.source_kind != SourceKind.FORCE or not case.source_reference:
         return None
@@ -43,9 +58,11 @@ def tie_with(case: DisciplinaryCase, user: User) -> Tie | None:
     incident = incidents.select_related("reporter").prefetch_related("reviews__reviewer_member", "officers__member")
     for found in incident[:1]:
         took_part = [found.reporter, *(officer.member for officer in found.officers.all())]
-        if found.reported_by_id == user.pk or any(one and one.user_lookup == mine for one in took_part):
+        if found.reported_by_id in accounts or any(one and one.user_lookup in mine for one in took_part):
             return REPORTER
         for review in found.reviews.all():
-            if review.reviewer_id == user.pk or (review.reviewer_member and review.reviewer_member.user_lookup == mine):
+            if review.reviewer_id in accounts or (
+                review.reviewer_member and review.reviewer_member.user_lookup in mine
+            ):
                 return REVIEWER
     return None

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from legitimacy.access import require_person
-from legitimacy.accounts.selectors import is_same_person
+from legitimacy.accounts.selectors import accounts_of, is_same_person
 from legitimacy.models import User
 from legitimacy.models.members import user_lookup
 from legitimacy.trail.services import event_append
@@ -184,7 +184,8 @@ def not_free(case: SignalCase, actor: User) -> str:
     """Why this person may not decide: they reported it, or they reviewed the force. Empty where they may."""
     signals = list(case.signals.values_list("source", "reference"))
     reports = [reference for source, reference in signals if source == "colleague_report"]
-    if ColleagueReport.objects.filter(pk__in=reports, reporter_lookup=user_lookup(actor.pk)).exists():
+    mine = [user_lookup(key) for key in accounts_of(actor)]
+    if ColleagueReport.objects.filter(pk__in=reports, reporter_lookup__in=mine).exists():
         return _("You reported one of these signals yourself: a colleague decides.")
     reviews = ForceReview.objects.filter(incident_id__in=incidents_of(case), reviewer__isnull=False)
     if any(is_same_person(review.reviewer, actor) for review in reviews.select_related("reviewer") if review.reviewer):

@@ -14,6 +14,7 @@ from legitimacy.indicators.definitions import Origin
 from legitimacy.indicators.periods import Period
 from legitimacy.members import member_by_number, member_event_set, member_of
 from legitimacy.models import Corps, Member, MemberEvent, User
+from legitimacy.models.fields import lookup_hash
 from legitimacy.models.members import user_lookup
 from legitimacy.trail.services import event_append
 from professionalism.models import ColleagueReport, OfficerExposure
@@ -54,8 +55,10 @@ def colleague_report_make(
     *, corps: Corps, actor: User, wanted: str, about: str, seen_on: date, text: str, form_key: str = ""
 ) -> ColleagueReport:
     """A colleague says what they saw. Sent twice, it is kept once. The trail names no reporter and no member."""
-    if form_key:
-        known = ColleagueReport.objects.filter(form_key=form_key).first()
+    # Sealed as well: a key in the clear would name the account of the reporter.
+    sealed_key = lookup_hash("colleague_report.form", form_key) if form_key else None
+    if sealed_key:
+        known = ColleagueReport.objects.filter(form_key=sealed_key).first()
         if known is not None:
             return known
     member = member_require(corps, wanted)
@@ -70,7 +73,7 @@ def colleague_report_make(
         text=text.strip(),
         reporter=str(actor),
         reporter_lookup=user_lookup(actor.pk),
-        form_key=form_key or None,
+        form_key=sealed_key,
     )
     event_append(verb="colleague_report.made", object_type="colleague_report", object_id=report.pk, corps=corps.code)
     signals_find(corps=corps)
@@ -139,14 +142,14 @@ def _rows(corps: Corps, lines: Iterable[str]) -> Iterator[tuple[Member, str, int
     mark = ";" if any(";" in line for line in given) else ("\t" if any("\t" in line for line in given) else ",")
     seen: set[int] = set()
     taken = 0
-    for number, cells in enumerate(csv.reader(given, delimiter=mark), 1):
+    for number, cells in enumerate(_cells(given, mark), 1):
         texts = [cell.strip() for cell in cells]
         if number == 1 and len(texts) == COLUMNS and not texts[2].isdigit() and member_find(corps, texts[0]) is None:
             continue
         place = {"line": number}
         if len(texts) != COLUMNS or not texts[1] or len(texts[1]) > 40:
             raise SignalTextError(_("Line %(line)s: write the number, the group and the count.") % place)
-        if not texts[2].isdecimal() or not 1 <= int(texts[2][:9]) <= 10_000:
+        if not texts[2].isdecimal() or len(texts[2]) > 9 or not 1 <= int(texts[2]) <= 10_000:
             raise SignalTextError(_("Line %(line)s: the count is a whole number from 1 to 10,000.") % place)
         member = member_find(corps, texts[0])
         if member is None:
@@ -158,3 +161,10 @@ def _rows(corps: Corps, lines: Iterable[str]) -> Iterator[tuple[Member, str, int
         yield member, texts[1].casefold(), int(texts[2])
     if not taken:
         raise SignalTextError(_("There is no line to read."))
+
+
+def _cells(lines: list[str], mark: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(lines, delimiter=mark))
+    except csv.Error as error:
+        raise SignalTextError(_("These lines cannot be read as a table. Save the sheet as CSV.")) from error

@@ -74,6 +74,8 @@ def _seen(corps: Corps, today: date) -> dict[Key, tuple[SignalRule, Seen]]:
             continue
         since = max(rule.valid_from, today - relativedelta(months=rule.expires_months) + timedelta(days=1))
         for one in FINDERS[rule.kind](rule, corps, Span(since, today)):
+            if _expires(rule, one) <= today:
+                continue  # a leap day two years ago: it would come back the day its signal went
             found.setdefault((one.member, rule.code, one.source, one.reference), (rule, one))
     return found
 
@@ -102,8 +104,13 @@ def _signal(key: Key, rule: SignalRule, seen: Seen, today: date) -> Signal:
         on=seen.on,
         measures=seen.measures,
         found_on=today,
-        expires_on=seen.on + relativedelta(months=rule.expires_months),
+        expires_on=_expires(rule, seen),
     )
+
+
+def _expires(rule: SignalRule, seen: Seen) -> date:
+    day: date = seen.on + relativedelta(months=rule.expires_months)
+    return day
 
 
 def _gather(corps: Corps, signals: list[Signal], actor: User | None, today: date) -> int:

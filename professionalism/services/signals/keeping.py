@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from legitimacy.deadlines.rules import rule_set_on
+from legitimacy.models import MemberEvent
 from professionalism.models import ColleagueReport, OfficerExposure, Signal, SignalCase
 from professionalism.services.signals.history import case_append, case_lock
 from professionalism.workflow.signals import OPEN, Party, Stage
@@ -31,11 +32,14 @@ def signals_past() -> "QuerySet[Signal]":
 
 @transaction.atomic
 def signals_expire() -> int:
-    """Expired signals go, with the reports by colleagues that no signal points to any more, and old exposure."""
+    """Expired signals go, with the reports by colleagues that no signal points to any more, and with notices of
+    judgments and exposure that no rule reads any more.
+    """
     number, _rows = signals_past().delete()
     over = timezone.localdate() - relativedelta(months=24)
     kept = Signal.objects.filter(source="colleague_report").values_list("reference", flat=True)
     ColleagueReport.objects.filter(seen_on__lte=over).exclude(pk__in=list(kept)).delete()
+    MemberEvent.objects.filter(kind=MemberEvent.Kind.JUDGMENT, on__lte=over).delete()
     oldest = f"{over.year - 1}-Q1"
     OfficerExposure.objects.filter(quarter__lt=oldest).delete()
     return number

@@ -80,12 +80,12 @@ def force_act(request: HttpRequest, number: str, action: str) -> HttpResponseBas
     incident = report_or_refusal(request, number)
     if isinstance(incident, HttpResponse):
         return incident
-    key = request.POST.get("key", "")[:40]
-    if key and key in request.session.get(SAVED, []):
-        return _back(request, incident, action)
     chosen = ACTIONS.get(action)
     if chosen is None:
         raise Http404
+    key = request.POST.get("key", "")[:40]
+    if key and key in request.session.get(SAVED, []):
+        return _back(request, incident, action)
     require(request, chosen.may, incident)
     if request.method != "POST":
         start = {"other": request.GET.get("other", "").replace("\x00", "")[:12]}

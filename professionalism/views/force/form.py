@@ -96,8 +96,13 @@ def _write(request: HttpRequest, page: StepPage, *, partly: bool = False) -> For
         incident=page.incident,
         given=page.given(partly=partly),
         actor=person_of(request),
-        version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+        version=_number(version),
     )
+
+
+def _number(text: str) -> int:
+    """A version as it was sent; 0, which none has, for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _changed(request: HttpRequest, page: StepPage, now: ForceIncident) -> HttpResponse:
@@ -156,7 +161,7 @@ def force_check(request: HttpRequest, number: str) -> HttpResponseBase:
         return _check_page(request, incident)
     version = request.POST.get("version", "")
     try:
-        incident_submit(incident=incident, actor=user, version=int(version) if version.isdecimal() else 0)
+        incident_submit(incident=incident, actor=user, version=_number(version))
     except IncompleteError:
         return _check_page(request, incident, refused=True, status=422)
     except IncidentChangedError as error:

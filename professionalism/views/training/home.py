@@ -103,7 +103,7 @@ def _entered(request: HttpRequest, subject: Subject) -> dict[str, Any]:
     """What stands there to be changed: modules, counts, and the attendance of one year."""
     years = attendance_years(subject)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else (years[0] if years else None)
+    year = next((each for each in years if str(each) == asked), years[0] if years else None)
     names = OF_SCHOOL if subject.kind == SubjectKind.SCHOOL else COUNTS
     counts = TrainingCount.objects.filter(subject=subject)[:COUNTS_SHOWN]
     modules = Module.objects.filter(provider=subject).select_related("programme").prefetch_related("themes")

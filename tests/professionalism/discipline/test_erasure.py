@@ -18,8 +18,11 @@ from professionalism.models import (
     DisciplinaryCount,
     DisciplinaryEvent,
     DisciplinaryPaper,
+    ForceFollowUp,
+    ForceIncident,
     OrderMeasure,
     Sanction,
+    SignalCase,
 )
 from professionalism.selectors.discipline.counts import ended_counts
 from professionalism.services.discipline import notes
@@ -88,6 +91,22 @@ def test_gone_from_every_page_and_table_and_not_from_the_counts(
     kept = serializers.serialize("json", DisciplinaryCount.objects.all())
     assert not [word for word in (*words, str(member.pk) + '"', str(case.known_on)) if word in kept]
     assert not [event for event in TrailEvent.objects.all() if member.pseudonym in f"{event.object_id}{event.reason}"]
+
+
+def test_no_signal_and_no_force_report_tells_of_what_was_erased(make: Make, take: Take, demervallei: Corps) -> None:
+    day = timezone.localdate()
+    incident = ForceIncident.objects.create(register="example", origin="simulated", corps=demervallei)
+    case = make(source_kind="force", source_reference=incident.number)
+    signal = SignalCase.objects.create(
+        register="example", origin="simulated", corps=demervallei, opened_on=day, inform_by=day, decide_by=day,
+        stage="closed", outcome="discipline", reference=case.number, decided_on=day,
+    )  # fmt: skip
+    take(case, "close", code="no_breach")
+    DisciplinaryCase.objects.update(erase_on=day)
+    assert _rule_applies() == 1
+    signal.refresh_from_db()
+    assert signal.reference == ""
+    assert list(ForceFollowUp.objects.values_list("kind", "on")) == [("step", day)]
 
 
 def test_no_other_table_points_to_what_was_erased() -> None:

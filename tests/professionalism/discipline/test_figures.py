@@ -25,11 +25,34 @@ def ended(corps: Corps, n: int, kind: str = "data", sanction: str = "warning", l
 
 def test_a_kind_with_too_few_cases_is_left_out_and_named(demervallei: Corps) -> None:
     ended(demervallei, 20)
-    ended(demervallei, 4, kind="force")
+    ended(demervallei, 7, kind="force")
+    for kind in ("duty", "private"):
+        ended(demervallei, 4, kind=kind)
     light, heavy = counts.consistency(demervallei, timezone.localdate().year)
-    assert [line.key for line in light.table.lines] == ["data"]
-    assert light.table.too_few == ("force",)
+    assert [line.key for line in light.table.lines] == ["data", "force"]
+    assert light.table.too_few == ("duty", "private")
     assert heavy.table.lines == ()
+
+
+def test_what_is_left_out_cannot_be_worked_out_from_the_table_of_years(demervallei: Corps) -> None:
+    year = timezone.localdate().year
+    for kind, warned, blamed in (("data", 30, 20), ("force", 12, 11), ("duty", 4, 0), ("private", 2, 2)):
+        ended(demervallei, warned, kind=kind)
+        ended(demervallei, blamed, kind=kind, sanction="reprimand")
+    national = counts.national("example", year).lines[-1]
+    assert (national.total, national.cells) == (81, (48, 33))
+    light = counts.consistency(demervallei, year)[0].table
+    assert light.too_few == ("duty", "private")
+    # The two reprimands left out stand behind a hidden cell of another kind.
+    assert None in [line.cells[1] for line in light.lines]
+
+
+def test_a_single_small_kind_takes_the_next_one_with_it(demervallei: Corps) -> None:
+    ended(demervallei, 20)
+    ended(demervallei, 6, kind="duty")
+    ended(demervallei, 4, kind="force")
+    light = counts.consistency(demervallei, timezone.localdate().year)[0].table
+    assert ([line.key for line in light.lines], light.too_few) == (["data"], ("duty", "force"))
 
 
 def test_small_cells_are_hidden_and_cannot_be_worked_out(demervallei: Corps) -> None:

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from legitimacy.models import Corps, Member, TrailEvent, User
-from professionalism.models import DisciplinaryCase
+from legitimacy.models import Corps, Member, Role, TrailEvent, User
+from professionalism.models import DisciplinaryCase, ForceIncident
 from professionalism.services.discipline import notes
+from tests.people import person_make
 from tests.professionalism.discipline.conftest import Make, Take
 
 pytestmark = pytest.mark.django_db
@@ -219,7 +220,7 @@ def test_the_list_is_flat_and_its_pages_follow_one_another(
     for days in range(1, 31):
         make(days=days)
     client.force_login(pina)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         page = client.get(reverse("discipline_list")).content.decode()
     numbers = set(DisciplinaryCase.objects.values_list("number", flat=True))
     first = {number for number in numbers if number in page}
@@ -242,5 +243,52 @@ def test_the_page_of_a_case_takes_as_many_queries_with_more_events(
     for _again in range(6):
         notes.known_note(case=case, on=case.known_on, by="higher", actor=pina)
     client.force_login(pina)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         assert client.get(reverse("discipline_case", args=[case.pk])).status_code == 200
+
+
+def test_the_officer_stands_by_account_neither_on_the_page_nor_on_the_trail(
+    make: Make, take: Take, get: Get, post: Get, amber: User, katrien: User, pina: User
+) -> None:
+    amber.last_name = "Verborgenstein"
+    amber.save()
+    case = take(make(), "introduce")
+    assert post(amber, "discipline_own_defence", case, text="I was provoked.").status_code == 302
+    for reader in (pina, katrien):
+        page = text(get(reader, "discipline_case", case.pk))
+        assert "I was provoked." in page
+        assert "Verborgenstein" not in page
+    assert TrailEvent.objects.filter(verb="discipline.defence").exists()
+    assert not TrailEvent.objects.filter(object_type="disciplinarycase", actor_id=amber.pk).exists()
+
+
+def test_a_second_account_of_one_mailbox_reaches_no_case_about_oneself(
+    make: Make, get: Get, demervallei: Corps
+) -> None:
+    case = make()
+    other = person_make("Amber+chief", (Role.CHIEF_OF_CORPS, demervallei), (Role.PROFESSIONAL_STANDARDS, demervallei))
+    assert get(other, "discipline_case", case.pk).status_code == 404
+    assert case.number not in text(get(other, "discipline_list", group="all"))
+
+
+def test_an_authority_that_reported_the_force_orders_no_measure(
+    make: Make, post: Get, katrien: User, demervallei: Corps
+) -> None:
+    incident = ForceIncident.objects.create(
+        register="example", origin="simulated", corps=demervallei, reported_by=katrien, status="reviewed"
+    )
+    case = make(source_kind="force", source_reference=incident.number)
+    day = timezone.localdate().isoformat()
+    form = {"code": "other_post", "from_on": day, "until_on": day, "reasons": "Order."}
+    answer = post(katrien, "discipline_measure", case, **form)
+    assert answer.status_code == 422
+    assert "Hand it over to the other authority" in text(answer)
+    assert not case.measures.exists()
+
+
+def test_a_national_register_number_is_refused(make: Make, take: Take, post: Get, amber: User) -> None:
+    case = take(make(), "introduce")
+    answer = post(amber, "discipline_own_defence", case, text="Ask 85.07.30-033.28, he saw it.")
+    assert answer.status_code == 422
+    assert "national register number" in text(answer)
+    assert not case.papers.exists()

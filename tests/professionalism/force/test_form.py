@@ -291,3 +291,13 @@ def test_the_trail_tells_steps_and_no_content(client: Client, amber: User, demer
     rows = TrailEvent.objects.filter(object_type="force_report")
     assert [row.verb for row in rows.order_by("pk")] == ["force_report.started", "force_report.submitted"]
     assert all(TEXT not in str(row.__dict__) for row in rows)
+
+
+def test_a_version_of_thousands_of_digits_is_an_older_one(
+    amber: User, amber_member: Member, demervallei: Corps
+) -> None:
+    draft = draft_make(amber, demervallei)
+    answer = client_of(amber).post(url("force_check", draft), {"version": "9" * 5_000})
+    assert answer.status_code == 409
+    draft.refresh_from_db()
+    assert draft.status == "draft"

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
-from legitimacy.models import Corps, Member, User
+from legitimacy.models import Corps, Member, Role, StaleMark, User
 from professionalism.models import ForceIncident
+from professionalism.selectors.force_barring import bar_of
 from professionalism.selectors.force_matching import group_of, same_incident
 from professionalism.services.force_history import ForceRefusedError
 from professionalism.services.force_joining import incident_part, incidents_join
 from professionalism.services.force_reviewing import incident_void
-from tests.professionalism.force.world import client_of, posted, report_make, url
+from professionalism.workflow.force_wording import Bar
+from tests.people import person_joins
+from tests.professionalism.force.world import client_of, member_make, posted, report_make, url
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 5, 12)
@@ -137,3 +140,35 @@ def test_what_is_not_one_incident_is_not_joined(
     )
     assert answer.status_code == 422
     assert ForceIncident.objects.filter(joined_to=None).count() == 2
+
+
+def test_who_took_part_by_a_joined_report_does_not_review(
+    first: ForceIncident, by_bilal: Make, demervallei: Corps, pina: User, gita: User
+) -> None:
+    second = by_bilal()
+    second.officers.create(order=3, member=member_make(demervallei, "77", account=gita))
+    assert client_of(gita).get(url("force_act", first, "review")).status_code == 200
+    incidents_join(incident=first, other=second, actor=pina, reason="The same fight.")
+    first.refresh_from_db()
+    assert bar_of(gita, first) == Bar.TOOK_PART
+    assert client_of(gita).get(url("force_act", first, "review")).status_code == 403
+
+
+def test_who_left_the_corps_joins_nothing_there(
+    first: ForceIncident, by_bilal: Make, amber: User, heidekant: Corps
+) -> None:
+    second = by_bilal()
+    amber.memberships.all().delete()
+    person_joins(amber, Role.OFFICER, heidekant)
+    sent = posted(first, other=second.number, note="The same fight.")
+    assert client_of(amber).post(url("force_act", first, "join"), sent).status_code == 403
+    assert group_of(ForceIncident.objects.get(pk=first.pk)) == []
+
+
+def test_joining_marks_the_follow_up_that_it_changes(first: ForceIncident, by_bilal: Make, pina: User) -> None:
+    second = by_bilal()
+    reviewed = {"status": "reviewed", "finding": "not", "reviewed_on": date(2026, 5, 20)}
+    ForceIncident.objects.filter(pk=second.pk).update(**reviewed)
+    StaleMark.objects.all().delete()
+    incidents_join(incident=first, other=second, actor=pina, reason="The same fight.")
+    assert "2026-Q4" in set(StaleMark.objects.filter(indicator="LEG-08").values_list("period", flat=True))

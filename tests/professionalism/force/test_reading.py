@@ -240,6 +240,18 @@ def test_figures_count_what_counts_in_twelve_whole_months(demervallei: Corps) ->
     assert figures_of(demervallei, date(2026, 3, 31)).total is None
 
 
+def test_zeros_do_not_tell_what_the_only_few_incidents_were(demervallei: Corps) -> None:
+    many(demervallei, 20, finding="")
+    many(demervallei, 2, finding="not")
+    ForceIncident.objects.update(happened_on=date(2026, 3, 31))
+    tables = {key: rows for key, _title, rows in figures_of(demervallei, date(2026, 4, 15)).tables}
+    assert {count for _label, count in tables["finding"]} == {None}
+    ForceIncident.objects.filter(finding="").delete()
+    figures = figures_of(demervallei, date(2026, 4, 15))
+    tables = {key: rows for key, _title, rows in figures.tables}
+    assert {count for _label, count in tables["level"]} == {None}
+
+
 def test_the_chief_reads_figures_without_a_report(katrien: User, tom: User, amber: User, demervallei: Corps) -> None:
     report = report_make(amber, demervallei)
     content = client_of(katrien).get(FIGURES).content.decode()

@@ -237,3 +237,20 @@ def test_a_reviewer_who_is_also_standards_reads_but_does_not_judge_the_own_case(
     client = client_of(gita)
     assert "You took part in this incident" in client.get(url("force_report", report)).content.decode()
     assert client.get(url("force_act", report, "review")).status_code == 403
+
+
+def test_a_second_account_of_one_mailbox_reviews_nothing_in_which_its_person_took_part(
+    amber: User, bilal_member: Member, demervallei: Corps
+) -> None:
+    report = report_make(amber, demervallei, members=(bilal_member,))
+    other = person_make("Bilal+work", (Role.FORCE_REVIEWER, demervallei))
+    assert client_of(other).get(url("force_act", report, "review")).status_code == 403
+    with pytest.raises(BarredError) as raised:
+        incident_review(incident=report, actor=other, review=REVIEW)
+    assert raised.value.bar == Bar.TOOK_PART
+
+
+def test_a_key_sent_to_an_action_that_does_not_exist_is_not_found(report: ForceIncident, gita: User) -> None:
+    client = client_of(gita)
+    assert client.post(url("force_act", report, "review"), posted(report, finding="not", reasons="x" * 20, key="k"))
+    assert client.post(url("force_act", report, "bogus"), {"key": "k"}).status_code == 404

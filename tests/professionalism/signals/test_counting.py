@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from legitimacy.indicators.periods import Period
 from legitimacy.members import member_register
-from legitimacy.models import Corps, StaleMark
+from legitimacy.models import Corps, CorpsLink, StaleMark
 from professionalism.indicators.counting.signals import decided_counts, follow_up_counts, signals_compute
 from professionalism.models import ForceFollowUp, SignalCase
 from professionalism.services.signals.cases import follow_up_note
 from professionalism.services.signals.counting import stale_by_age
+from tests.people import corps_make
 from tests.professionalism.signals.conftest import day, incident_make
 
 PERIOD = Period(2025, 4)
@@ -92,3 +93,13 @@ def test_the_night_marks_what_fell_due_with_the_day(demervallei: Corps) -> None:
     case_make(demervallei, today - timedelta(days=31), None)
     stale_by_age(today)
     assert list(StaleMark.objects.values_list("indicator", "subject_id")) == [("LEG-12", demervallei.pk)]
+
+
+def test_follow_up_that_falls_due_after_a_merger_counts_for_the_heir(demervallei: Corps) -> None:
+    heir = corps_make("V090", "Demerkant")
+    CorpsLink.objects.create(predecessor=demervallei, successor=heir, on=date(2025, 7, 1), share=1.0)
+    Corps.objects.filter(pk=demervallei.pk).update(valid_to=date(2025, 6, 30))
+    Corps.objects.filter(pk=heir.pk).update(valid_from=date(2025, 7, 1))
+    reviewed = date(2025, 3, 10)
+    incident_make(demervallei, member_register(corps=demervallei), reviewed_on=reviewed, finding="not")
+    assert counted(heir, "LEG-08")[:2] == (0, 1)

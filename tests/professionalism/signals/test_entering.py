@@ -38,13 +38,14 @@ def test_a_report_sent_twice_is_kept_once_and_nobody_reports_themselves(
 ) -> None:
     for _each in range(2):
         colleague_report_make(
-            corps=demervallei, actor=pina, wanted=NUMBER, about="other", seen_on=day(1), text="x", form_key="k"
+            corps=demervallei, actor=pina, wanted=NUMBER, about="other", seen_on=day(1), text="x", form_key="44:k"
         )
     with pytest.raises(SignalTextError, match="your own number"):
         colleague_report_make(corps=demervallei, actor=amber, wanted=NUMBER, about="other", seen_on=day(1), text="x")
     report = ColleagueReport.objects.get()
     assert report.reporter == "Pina"
     assert report.reporter_lookup
+    assert str(report.form_key) != "44:k"
 
 
 def test_the_reporter_and_the_text_are_sealed_in_the_database(
@@ -108,3 +109,18 @@ def test_a_sentence_never_repeats_a_service_number(demervallei: Corps, pina: Use
 def test_a_quarter_that_has_not_begun_is_refused(demervallei: Corps, concerned: Member, pina: User) -> None:
     with pytest.raises(SignalTextError, match="has begun"):
         imported(demervallei, pina, f"{NUMBER};interventie;40", quarter="2099-Q1")
+
+
+@pytest.mark.parametrize("count", ["000010000999999999999", "1" * 5_000, "10001"])
+def test_a_count_that_is_too_large_is_told(demervallei: Corps, concerned: Member, pina: User, count: str) -> None:
+    with pytest.raises(SignalTextError, match="from 1 to"):
+        exposures_import(
+            corps=demervallei, actor=pina, quarter="2025-Q4", measure="shifts", lines=[f"{NUMBER};patrol;{count}"]
+        )
+    assert not OfficerExposure.objects.exists()
+
+
+def test_lines_that_are_no_table_are_told(demervallei: Corps, concerned: Member, pina: User) -> None:
+    lines = [f'{NUMBER};"{"x" * 140_000}";3']
+    with pytest.raises(SignalTextError, match="as a table"):
+        exposures_import(corps=demervallei, actor=pina, quarter="2025-Q4", measure="shifts", lines=lines)

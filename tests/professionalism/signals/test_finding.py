@@ -1,10 +1,10 @@
 """What opens a case, what withdraws a signal, and that running the rules twice changes nothing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
-from legitimacy.members import member_register
+from legitimacy.members import member_event_set, member_register
 from legitimacy.models import Corps, Member, MemberEvent, TrailEvent, User
 from professionalism.models import ColleagueReport, ForceOfficer, Signal, SignalCase, SignalEvent
 from professionalism.services.signals.entering import colleague_report_make
@@ -151,3 +151,10 @@ def test_a_signal_stays_when_its_member_leaves(demervallei: Corps, concerned: Me
     concerned.save()
     assert signals_find(corps=demervallei) == Found()
     assert rules_seen(concerned) == ["judgment"]
+
+
+def test_a_signal_of_a_leap_day_does_not_come_back_on_the_day_it_expires(demervallei: Corps, concerned: Member) -> None:
+    leap = date(2024, 2, 29)
+    member_event_set(member=concerned, kind=MemberEvent.Kind.JUDGMENT, source="professionalism", reference="L", on=leap)
+    assert signals_find(corps=demervallei, today=date(2026, 2, 28)) == Found(0, 0, 0)
+    assert signals_find(corps=demervallei, today=date(2026, 2, 27)) == Found(1, 0, 1)

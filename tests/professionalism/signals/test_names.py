@@ -48,7 +48,7 @@ def addresses(case: SignalCase) -> Iterator[str]:
     report, correction = ColleagueReport.objects.get(), CorrectiveAction.objects.get()
     for pattern in urlpatterns:
         assert isinstance(pattern, URLPattern)
-        keys = pattern.pattern.regex.groupindex
+        keys = {*pattern.pattern.converters, *pattern.pattern.regex.groupindex}
         if set(keys) - {"pk"} or ("pk" in keys and not str(pattern.name).startswith("signal_")):
             continue
         address = reverse(str(pattern.name), kwargs={"pk": case.pk} if keys else {})
@@ -134,3 +134,21 @@ def test_another_corps_finds_no_such_case(case: SignalCase, heidekant: Corps) ->
     assert client_of(other).get(reverse("signal_case", args=[case.pk])).status_code == 404
     denied = TrailEvent.objects.get(verb="access.denied", actor_id=other.pk)
     assert (denied.object_type, denied.reason) == ("signal_case", "signal.view")
+
+
+def test_a_second_account_of_one_mailbox_reaches_no_case_about_oneself(case: SignalCase, demervallei: Corps) -> None:
+    other = person_make("Amber+work", (Role.PROFESSIONAL_STANDARDS, demervallei))
+    assert client_of(other).get(reverse("signal_case", args=[case.pk])).status_code == 404
+    form = {"version": case.version, "reason": "check", "row": str(ColleagueReport.objects.get().pk)}
+    assert client_of(other).post(reverse("signal_reporter", args=[case.pk]), form).status_code == 404
+    stranger = person_make("Ambers", (Role.PROFESSIONAL_STANDARDS, demervallei))
+    assert client_of(stranger).get(reverse("signal_case", args=[case.pk])).status_code == 200
+
+
+def test_a_national_register_number_is_refused_in_a_report(demervallei: Corps, concerned: Member, amber: User) -> None:
+    form = {"corps": str(demervallei.pk), "wanted": NUMBER, "about": "other", "seen_on": day(1).isoformat()}
+    answer = client_of(person_make("Rik", (Role.OFFICER, demervallei))).post(
+        reverse("signals_report"), form | {"text": "He shouted at 85073003328."}
+    )
+    assert answer.status_code == 422
+    assert not ColleagueReport.objects.exists()
