@@ -73,7 +73,10 @@ def test_who_has_no_step_reads_whose_turn_it_is(
     charged = take(make(charge="Pushed a man in handcuffs."), "inquire")
     assert "The next step is for the chief of corps." in text(get(pina, "discipline_case", charged.pk))
     assert "The next step is for" not in text(get(katrien, "discipline_case", charged.pk))
-    assert "You may advise the authority before it decides." in text(get(pieter, "discipline_case", charged.pk))
+    asked = notes.prosecutor_ask(case=charged, actor=pina, note="Judicial tasks.")
+    assert "You may advise the authority before it decides." in text(get(pieter, "discipline_case", asked.pk))
+    notes.prosecutor_advise(case=asked, text="None.", actor=pieter)
+    assert "You may advise" not in text(get(pieter, "discipline_case", asked.pk))
 
 
 @pytest.mark.parametrize(
