@@ -52,7 +52,7 @@ class WorkPages:
                 url = reverse(entry.url_name)
                 found.append({"entry": entry, "url": url, "current": _standing(request.path, url)})
         # A page may stand below the address of two places: it belongs to the one that names it best.
-        nearest = max((link["url"] for link in found if link["current"]), key=len, default="")
+        nearest = max((str(link["url"]) for link in found if link["current"]), key=len, default="")
         for link in found:
             link["current"] = link["current"] if link["url"] == nearest else ""
         return found
