@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from legitimacy.access import can, require
+from legitimacy.codes import label_read
 from legitimacy.members import member_name_open
 from legitimacy.record_links import records_naming, url_of_record
 from legitimacy.standings import corps_title
@@ -103,6 +104,7 @@ def outcome_of(case: DisciplinaryCase) -> dict[str, Any]:
         "proposed": SANCTIONS.label_of("sanction", case.proposed) if case.proposed else "",
         "closing": SANCTIONS.label_of("closing", case.closing) if case.closing else "",
         "entry": entry,
+        "erase_why": label_read(entry.extra, "erase_") if entry else "",
     }
 
 
