@@ -51,6 +51,10 @@ class WorkPages:
             if can(request.user, entry.action):
                 url = reverse(entry.url_name)
                 found.append({"entry": entry, "url": url, "current": _standing(request.path, url)})
+        # A page may stand below the address of two places: it belongs to the one that names it best.
+        nearest = max((str(link["url"]) for link in found if link["current"]), key=len, default="")
+        for link in found:
+            link["current"] = link["current"] if link["url"] == nearest else ""
         return found
 
     def places_for(self, request: HttpRequest) -> list[dict[str, Any]]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.conf import settings
 
+from legitimacy.codes import Label
+
 FOLDER = settings.BASE_DIR / "data" / "deadlines"
 
 
@@ -40,7 +42,7 @@ class Rule:
     waits_for_justice: bool = False
     alarms: tuple[int, ...] = ()
     basis: str
-    citation: str
+    citation: str | Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,4 +80,6 @@ def _set(entry: dict[str, Any]) -> RuleSet:
 def _rule(row: dict[str, Any]) -> Rule:
     values: dict[str, Any] = row | {"unit": Unit(row["unit"])}
     values |= {name: tuple(row[name]) for name in ("starts", "ends", "alarms") if name in row}
+    if isinstance(row["citation"], dict):
+        values["citation"] = Label(**row["citation"])
     return Rule(**values)

@@ -37,7 +37,7 @@ class RowKind:
 
 KINDS: Mapping[FormStep, tuple[RowKind, ...]] = {
     FormStep.WHO: (
-        RowKind("officers", OfficerRow, gettext_lazy("Officers who took part"), gettext_lazy("Officer"),
+        RowKind("officers", OfficerRow, gettext_lazy("Officers who took part"), gettext_lazy("Police officer"),
                 gettext_lazy("Add an officer")),
         RowKind("citizens", CitizenRow, gettext_lazy("Citizens on whom force was used"), gettext_lazy("Citizen"),
                 gettext_lazy("Add a citizen")),
@@ -47,7 +47,7 @@ KINDS: Mapping[FormStep, tuple[RowKind, ...]] = {
                 gettext_lazy("Use of force"), gettext_lazy("Add a use of force")),
     ),
     FormStep.AFTER: (
-        RowKind("officers", CareRow, gettext_lazy("Officers: injury and care"), gettext_lazy("Officer"),
+        RowKind("officers", CareRow, gettext_lazy("Officers: injury and care"), gettext_lazy("Police officer"),
                 only_change=True),
         RowKind("citizens", CareRow, gettext_lazy("Citizens: injury and care"), gettext_lazy("Citizen"),
                 only_change=True),

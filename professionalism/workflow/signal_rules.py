@@ -54,7 +54,7 @@ class SignalRule:
     valid_from: date
     parameters: Mapping[str, Any]
     basis: str
-    citation: str
+    citation: Label
 
 
 def rules_parse(content: Mapping[str, Any]) -> tuple[SignalRule, ...]:
@@ -90,4 +90,5 @@ def _rule(row: Mapping[str, Any]) -> SignalRule:
     kind = Kind(row["kind"])
     if set(row["parameters"]) != PARAMETERS[kind]:
         raise SignalRuleError(f"Rule {code!r}: a rule of kind {kind} takes {sorted(PARAMETERS[kind])}.")
-    return SignalRule(**dict(row) | {"kind": kind, "label": Label(**row["label"]), "about": Label(**row["about"])})
+    texts = {name: Label(**row[name]) for name in ("label", "about", "citation")}
+    return SignalRule(**dict(row) | {"kind": kind} | texts)

@@ -66,6 +66,22 @@ def onward(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def test_whoever_uses_the_keyboard_sees_which_button_they_are_on(
+    as_person: Callable[[User], Page],
+    live_server: LiveServer,
+    amber: User,  # noqa: F811
+    amber_member: Member,  # noqa: F811
+) -> None:
+    page = as_person(amber)
+    page.goto(f"{live_server.url}/nl/professionalism/force/")
+    page.locator("form.force-start button").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    on = page.evaluate("[document.activeElement.className, getComputedStyle(document.activeElement).outline]")
+    assert "btn-primary" in on[0]
+    assert "solid 3px" in on[1]
+
+
 def hand_in(page: Page) -> None:
     page.locator("main form button.btn-primary").first.click()
     page.wait_for_load_state()

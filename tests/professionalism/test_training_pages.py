@@ -243,6 +243,30 @@ def test_the_selection_page_protects_small_counts_for_the_chief(
     assert "So few people are behind it" in told
 
 
+def test_who_followed_which_module_is_narrowed_by_module_and_corps(
+    client: Client, demervallei: Corps, school: School, sam: User
+) -> None:
+    talking, driving = (module_make(school, code, 8, assessed=True, mediation=2) for code in ("TALK", "DRIVE"))
+    rows = {
+        row.module.code: row for row in (attended(each, demervallei, "2025-Q4", 20, 10) for each in (talking, driving))
+    }
+
+    def shown(query: str) -> set[str]:
+        page = page_of(client, sam, f"professionalism/training/?{query}")
+        return {code for code, row in rows.items() if f"/professionalism/training/attendance/{row.pk}/" in page}
+
+    assert shown("") == {"TALK", "DRIVE"}
+    assert shown("year=2025&module=TALK") == {"TALK"}
+    assert shown(f"module=DRIVE&corps={demervallei.code}") == {"DRIVE"}
+    assert shown("corps=NOWHERE") == set()
+    assert "Nothing matches." in page_of(client, sam, "professionalism/training/?corps=NOWHERE")
+
+
+def test_an_export_of_simulated_figures_says_so_in_its_name(client: Client, school: School) -> None:
+    answer = client.get("/en/schools/VBL-S1/figures.csv")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="VBL-S1-simulated.csv"'
+
+
 def test_pages_stay_flat(client: Client, demervallei: Corps, school: School, petra: User, sam: User) -> None:
     addresses = ("schools/", "schools/VBL-S1/", "professionalism/training/", "professionalism/selection/")
 

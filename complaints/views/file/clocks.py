@@ -86,7 +86,7 @@ def _clock(term: Term, stops: list[Stop], today: date) -> Clock:
         is_open=term.is_open,
         counted=list(_counted(term, mine)),
         basis=str(BASES.get(term.rule.basis, term.rule.basis)),
-        citation=term.rule.citation,
+        citation=str(term.rule.citation),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from legitimacy.access import Person
+from legitimacy.codes import Label
 from legitimacy.deadlines.clock import Term
 from professionalism.models import DisciplinaryCase, DisciplinaryEvent
 from professionalism.workflow.discipline_clock import History, Limit, limit_of, terms_of
@@ -39,7 +40,7 @@ class ClockView:
     due_on: date | None
     paused_days: int
     is_stopped: bool
-    citation: str
+    citation: str | Label
     basis: object
     alarms: tuple[tuple[int, date, bool], ...]
 

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from legitimacy.access import can, require
+from legitimacy.codes import label_read
 from legitimacy.members import member_name_open
 from legitimacy.record_links import records_naming, url_of_record
 from legitimacy.standings import corps_title
@@ -37,6 +39,8 @@ def discipline_case(request: HttpRequest, pk: UUID) -> HttpResponse:
     prepares = can(user, "discipline.prepare", case)
     decides = can(user, "discipline.decide", case)
     tie = tie_with(case, user) if decides else None
+    advises = can(user, "discipline.advise", case)
+    advised = any(event.kind == "prosecutor_advice" for event in events)
     context: dict[str, Any] = {
         **case_row(case, today),
         "register": case.register,
@@ -44,12 +48,13 @@ def discipline_case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "prepares": prepares,
         "decides": decides and tie is None,
         "inside": prepares or decides,
-        "advises": can(user, "discipline.advise", case),
+        "advises": advises,
         "tie": tie.sentence if tie else "",
         "is_open": case.status in UNDECIDED,
         "told": case.introduced_on is not None,
         "hears": case.status == Status.INTRODUCED,
         "offers": step_offers(case, prepares=prepares, decides=decides and tie is None),
+        "turn": turn_of(case, prepares=prepares, advises=advises and not advised),
         "limit": parts.limit_view(history, today),
         "limit_runs": case.status in BEFORE_REPORT,
         "terms": parts.terms_view(history, today),
@@ -68,6 +73,28 @@ def discipline_case(request: HttpRequest, pk: UUID) -> HttpResponse:
     return PAGES.page(request, "professionalism/discipline/case.html", context)
 
 
+def turn_of(case: DisciplinaryCase, *, prepares: bool, advises: bool) -> dict[str, Any] | None:
+    """What somebody without a step of their own reads: what they can still do for the next one, or whose turn it is."""
+    if case.status not in UNDECIDED:
+        return None
+    if advises:
+        url = reverse("discipline_advise", args=[case.pk])
+        return {
+            "sentence": _("You may advise the authority before it decides."),
+            "url": url,
+            "button": _("Give advice"),
+        }
+    if prepares and case.status in BEFORE_REPORT and not case.charge:
+        url = reverse("discipline_write", args=[case.pk])
+        sentence = _("The charge must be written before the authority can sign the introductory report.")
+        return {"sentence": sentence, "url": url, "button": _("Write the charge")}
+    if case.status == Status.COUNCIL:
+        return {"sentence": _("The advice of the disciplinary council is awaited.")}
+    if case.authority == Authority.ORDINARY:
+        return {"sentence": _("The next step is for the chief of corps.")}
+    return {"sentence": _("The next step is for the mayor or the police college.")}
+
+
 def outcome_of(case: DisciplinaryCase) -> dict[str, Any]:
     """How the case ended, with where its sanction and erasure term come from."""
     sanction = getattr(case, "sanction", None)
@@ -77,6 +104,7 @@ def outcome_of(case: DisciplinaryCase) -> dict[str, Any]:
         "proposed": SANCTIONS.label_of("sanction", case.proposed) if case.proposed else "",
         "closing": SANCTIONS.label_of("closing", case.closing) if case.closing else "",
         "entry": entry,
+        "erase_why": label_read(entry.extra, "erase_") if entry else "",
     }
 
 

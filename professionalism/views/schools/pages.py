@@ -86,7 +86,8 @@ def school_figures_csv(request: HttpRequest, code: str) -> HttpResponse:
     )
     text = csv_text(HEADER, [_row(value, school) for value in values])
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{school.code}.csv"'
+    mark = "-simulated" if school.register == Register.EXAMPLE else ""
+    response["Content-Disposition"] = f'attachment; filename="{school.code}{mark}.csv"'
     return _own(request, response)
 
 

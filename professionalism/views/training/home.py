@@ -1,5 +1,6 @@
 """The training page: what is delivered, what is missing, how far GPI 48 is met."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 from legitimacy import numbers
 from legitimacy.access import allow, can, require
 from legitimacy.models import Corps, School, Subject, SubjectKind
-from professionalism.models import EducationLink, Module, Programme, ProgrammeYear, TrainingCount
+from professionalism.models import Attendance, EducationLink, Module, Programme, ProgrammeYear, TrainingCount
 from professionalism.navigation import work_page
 from professionalism.rules.training import subjects_read
 from professionalism.selectors.training import (
@@ -107,11 +108,16 @@ def _entered(request: HttpRequest, subject: Subject) -> dict[str, Any]:
     names = OF_SCHOOL if subject.kind == SubjectKind.SCHOOL else COUNTS
     counts = TrainingCount.objects.filter(subject=subject)[:COUNTS_SHOWN]
     modules = Module.objects.filter(provider=subject).select_related("programme").prefetch_related("themes")
+    followed = list(attendance_of(subject, year)) if year else []
+    narrowing = {key: request.GET.get(key, "") for key in ("module", "corps")}
     return {
         "modules": module_rows(modules),
+        "module_choices": _choices([row.module for row in followed]),
+        "corps_choices": _choices([row.corps for row in followed]),
+        "narrowing": narrowing,
         "count_labels": [COUNT_LABELS[name][0] for name in names],
         "counts": [_count_told(count, names) for count in counts],
-        "attendance": _attendance_told(attendance_of(subject, year)) if year else [],
+        "attendance": _attendance_told([row for row in followed if _wanted(row, narrowing)]),
         "attendance_year": year,
         "attendance_years": years,
     }
@@ -123,7 +129,15 @@ def _count_told(count: TrainingCount, names: tuple[str, ...]) -> dict[str, Any]:
     return {"count": count, "grade": label_of("grade", count.grade), "numbers": told}
 
 
-def _attendance_told(rows: Any) -> list[dict[str, Any]]:
+def _choices(named: Iterable[Module | Corps]) -> list[tuple[str, str]]:
+    return sorted({each.code: each.display_name for each in named}.items(), key=lambda choice: choice[1])
+
+
+def _wanted(row: Attendance, narrowing: dict[str, str]) -> bool:
+    return narrowing["module"] in ("", row.module.code) and narrowing["corps"] in ("", row.corps.code)
+
+
+def _attendance_told(rows: Iterable[Attendance]) -> list[dict[str, Any]]:
     return [
         {
             "row": row,

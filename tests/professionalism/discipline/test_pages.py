@@ -64,6 +64,22 @@ def test_a_case_is_opened_and_its_page_shows_both_clocks(get: Get, client: Clien
     assert "4401" not in page
 
 
+def test_who_has_no_step_reads_whose_turn_it_is(
+    get: Get, make: Make, take: Take, pina: User, katrien: User, pieter: User
+) -> None:
+    case = take(make(charge=""), "inquire")
+    page = text(get(pina, "discipline_case", case.pk))
+    assert "The charge must be written before the authority can sign" in page
+    assert f'class="btn btn-primary" href="{reverse("discipline_write", args=[case.pk])}"' in page
+    charged = take(make(charge="Pushed a man in handcuffs."), "inquire")
+    assert "The next step is for the chief of corps." in text(get(pina, "discipline_case", charged.pk))
+    assert "The next step is for" not in text(get(katrien, "discipline_case", charged.pk))
+    asked = notes.prosecutor_ask(case=charged, actor=pina, note="Judicial tasks.")
+    assert "You may advise the authority before it decides." in text(get(pieter, "discipline_case", asked.pk))
+    notes.prosecutor_advise(case=asked, text="None.", actor=pieter)
+    assert "You may advise" not in text(get(pieter, "discipline_case", asked.pk))
+
+
 @pytest.mark.parametrize(
     ("given", "word"),
     [

@@ -208,3 +208,9 @@ def test_the_whole_way_of_a_correction_in_the_browser(pina: User, case_at: CaseA
     assert case.stage == Stage.CLOSED
     text = client.get(address("signals_corrections")).content.decode()
     assert "Corrections: what works" in text
+
+
+def test_a_page_below_two_places_belongs_to_the_nearer_one(pina: User) -> None:
+    page = signed_in(pina).get(address("signals_corrections")).content.decode()
+    assert f'href="{address("signals_corrections")}" aria-current="page"' in page
+    assert page.count(f'href="{address("signals_list")}" aria-current') == 0
