@@ -228,23 +228,24 @@ def test_the_pages_show_what_was_found(
     client.force_login(kaat)
     names = ("audit_framework_diff", "audit_framework_robustness")
     diff_url, ranks_url = (reverse(name, args=["2027.1"]).replace("/nl/", "/en/") for name in names)
-    assert "This was not computed yet." in client.get(diff_url).content.decode()
-    asked = client.post(f"{diff_url}?period=2025-Q4&register=example", follow=True).content.decode()
+    here = "period=2025-Q4&register=example"
+    assert "This was not computed yet." in client.get(f"{diff_url}?{here}").content.decode()
+    asked = client.post(f"{diff_url}?{here}", follow=True).content.decode()
     assert "It is being computed." in asked
     tried()
-    text = client.get(f"{diff_url}?part=EFF").content.decode()
+    text = client.get(f"{diff_url}?{here}&part=EFF").content.decode()
     assert "Efficiency: of 3 corps with a score under both, 3 go up and 0 go down." in text
     assert "PZ Corps V098" in text
-    lines = client.get(diff_url.replace("/diff/", "/diff.csv")).content.decode().splitlines()
+    lines = client.get(f"{diff_url.replace('/diff/', '/diff.csv')}?{here}").content.decode().splitlines()
     assert lines[0].startswith("framework,base,register,period,corps,part,visibility,old_score")
     assert sum(line.startswith("2027.1,2026.1,example,2025-Q4,V098,EFF,shown,") for line in lines) == 1
-    client.post(ranks_url)
+    client.post(f"{ranks_url}?{here}")
     robustness_compute(pk=RobustnessRun.objects.get().pk)
-    text = client.get(ranks_url).content.decode()
+    text = client.get(f"{ranks_url}?{here}").content.decode()
     assert "PZ Corps V099" in text
     assert "not distinguishable" in text  # three places, and each spread covers more than one
     assert "Efficiency: 3 corps." in text
-    lines = client.get(ranks_url.replace("/robustness/", "/robustness.csv")).content.decode().splitlines()
+    lines = client.get(f"{ranks_url.replace('/robustness/', '/robustness.csv')}?{here}").content.decode().splitlines()
     assert sum(line.startswith("2027.1,example,2025-Q4,") and ",V099,EFF,3,1,1," in line for line in lines) == 1
 
 
