@@ -1,7 +1,8 @@
 """`make test`: finds the services that answer, says what cannot run without them, and runs pytest.
 
 With `CI=true` or `REQUIRE_SERVICES=1` a missing service or browser is a failure, and all tests that touch a database
-run a second time on SQLite with the embedded queue, but the long browser journeys (a short one is marked `embedded`).
+run a second time on SQLite with the embedded queue, but for the long browser journeys (a short one is marked `embedded`)
+and the suites named below.
 """
 
 import os
@@ -12,8 +13,10 @@ import sys
 from urllib.parse import urlsplit
 
 DEFAULTS = {"DATABASE_URL": "postgres://postgres@127.0.0.1:5432/postgres", "REDIS_URL": "redis://127.0.0.1:6379/0"}
-WITHOUT_DATABASE = ("tests/indicators", "tests/references", "tests/architecture")
+WITHOUT_DATABASE = ("tests/indicators", "tests/references", "tests/architecture", "tests/charts", "tests/exports")
 """Pure arithmetic and rules of the source: a second run on another database would say nothing new."""
+OPENED_ANYHOW = ("tests/audit",)
+"""Long suites whose pages the walk of tests/access opens on both databases, and the demo tests fill on both."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -61,7 +64,7 @@ def main() -> int:
     journeys = [] if not any("Chromium" in sentence for sentence in missing) else ["-m", "not journey"]
     failed = pytest_run("PostgreSQL and Redis" if on_postgres else "SQLite", services, *journeys)
     if required:
-        once = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
+        once = [f"--ignore={folder}" for folder in (*WITHOUT_DATABASE, *OPENED_ANYHOW)]
         failed |= pytest_run("SQLite, embedded queue", {}, "-m", "not journey or embedded", *once)
     return failed
 
