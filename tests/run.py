@@ -1,8 +1,8 @@
 """`make test`: finds the services that answer, says what cannot run without them, and runs pytest.
 
 With `CI=true` or `REQUIRE_SERVICES=1` a missing service or browser is a failure, and all tests that touch a database
-run a second time on SQLite with the embedded queue, but for the long browser journeys (a short one is marked `embedded`)
-and the suites named below.
+run a second time on SQLite with the embedded queue, but for the long browser journeys (a short one is marked
+`embedded`) and the suites named below.
 """
 
 import os
