@@ -99,7 +99,7 @@ def test_equal_rows_are_merged_and_those_that_contradict_each_other_rejected(bri
         ("T001,2025-03,checks,,-1", "count", "no whole number"),
         ("T001,2025-03,checks,,12.5", "count", "no whole number"),
         ("T001,2025-03,checks,,999999999", "count", "no number of events"),
-        ("XXXX,2025-03,checks,,12", "corps", "no corps with this code"),
+        ("V999,2025-03,checks,,12", "corps", "no corps with this code"),
     ],
 )
 def test_a_wrong_row_is_named_and_the_others_are_stored(bring: Import, row: str, column: str, sentence: str) -> None:
