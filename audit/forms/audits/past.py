@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from audit.forms.audits.base import DayField, HouseForm
 from audit.services.audits.past import PastAuditText
+from legitimacy.work_forms import DayField, HouseForm
 
 
 class PastAuditForm(HouseForm):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from audit.forms.audits.base import AuditForm, DayField, HouseForm, TextField
+from audit.forms.audits.base import AuditForm
 from audit.models import Audit
 from audit.selectors.audits.detail import colleagues
 from audit.selectors.standards.lists import standards_newest
@@ -19,6 +19,7 @@ from legitimacy.indicators.definitions import Pillar
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import AuditGrant, Corps, User
 from legitimacy.standings import PILLARS
+from legitimacy.work_forms import DayField, HouseForm, TextField
 
 
 class ScopeFields(forms.Form):

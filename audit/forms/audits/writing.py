@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audit.forms.audits.base import AuditForm, DayField, TextField
+from audit.forms.audits.base import AuditForm
 from audit.models import Audit, AuditFinding, Recommendation
 from audit.selectors.audits.detail import figures_to_choose, findings_of
 from audit.services.audits.findings import FindingText, RecommendationText
@@ -13,6 +13,7 @@ from audit.workflow.audit_wording import GRADE_WORDS, PRIORITY_WORDS
 from audit.workflow.audits import Answer, Grade, Priority, Verdict
 from legitimacy.attachments.kinds import ACCEPT
 from legitimacy.disclosure.visible import VisibleValue
+from legitimacy.work_forms import DayField, TextField
 
 OVERALL = "overall"
 

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from professionalism.forms.signals.base import CHOOSE, CaseForm, DayField, TextField
+from legitimacy.work_forms import CHOOSE, DayField
+from professionalism.forms.signals.base import CaseForm, TextField
 from professionalism.workflow.signals import CORRECTIONS, HANDED_OVER, Effect, Outcome
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from legitimacy.models import Corps
-from professionalism.forms.signals.base import CHOOSE, DayField, HouseForm, TextField
+from legitimacy.work_forms import CHOOSE, DayField
+from professionalism.forms.signals.base import HouseForm, TextField
 from professionalism.models import ColleagueReport, OfficerExposure
 from professionalism.selectors.signals.peers import quarters_ended
 
