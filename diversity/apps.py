@@ -5,7 +5,17 @@ class DiversityConfig(AppConfig):
     name = "diversity"
 
     def ready(self) -> None:
+        from diversity import imports, navigation, rules  # noqa: F401  how records come in, pages, who may what
         from diversity.indicators import INDICATORS
         from legitimacy.indicators.registry import indicators
 
         indicators.register(*INDICATORS)
+
+        # These read passports, so they come after them.
+        from diversity.demo import SIMULATORS
+        from diversity.indicators.counting import SOURCES
+        from legitimacy.scorecards.sources import value_sources
+        from legitimacy.simulations import simulators
+
+        value_sources.register(*SOURCES)
+        simulators.register(*SIMULATORS)

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("audit.urls")),
         path("", include("complaints.urls")),
         path("", include("professionalism.urls")),
+        path("", include("diversity.urls")),
         path("", include("legitimacy.dashboard.urls")),
     ),
 ]

@@ -20,6 +20,7 @@ class ImprovementAction(models.Model):
         EVALUATION = "evaluation", _("evaluation")
         AUDIT = "audit", _("audit")
         REVIEW = "review", _("review")
+        DIVERSITY = "diversity", _("diversity plan")
 
     class Effect(models.TextChoices):
         UNKNOWN = "unknown", _("not checked yet")

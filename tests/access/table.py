@@ -10,6 +10,7 @@ from typing import Any
 from legitimacy.models import Role
 from tests.access.audit import AUDIT
 from tests.access.complaints import COMPLAINTS
+from tests.access.diversity import DIVERSITY
 from tests.access.entry import ADMINISTRATOR, CHIEF, EVERYONE, SIGNED_IN, SUPERUSER, Access, corps
 from tests.access.professionalism import PROFESSIONALISM
 
@@ -146,6 +147,7 @@ GROUPS = {
     "opendata": OPENDATA,
     "admin": ADMIN,
     "audit": AUDIT,
+    "diversity": DIVERSITY,
     "professionalism": PROFESSIONALISM,
     **COMPLAINTS,
 }

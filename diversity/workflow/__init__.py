@@ -1,0 +1,1 @@
+"""What staff is counted by, and the states of what a corps hands over."""
