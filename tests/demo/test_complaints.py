@@ -50,10 +50,9 @@ def test_one_corps_has_no_register() -> None:
     assert "V038" not in set(files()["code"])
 
 
-@pytest.mark.slow
-@pytest.mark.django_db
-@pytest.mark.usefixtures("small_demo")
-class TestPreparedComplaints:
+class PreparedComplaints:
+    """Collected by test_prepared."""
+
     def test_every_file_of_the_example_is_simulated_and_none_is_in_the_real_register(self) -> None:
         found = set(
             Complaint.objects.exclude(register="foreign_test").values_list("register", "origin", "corps__register")

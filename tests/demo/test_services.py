@@ -44,9 +44,9 @@ WRITTEN: tuple[type[Model], ...] = (
 )
 
 
-@pytest.mark.slow
-@pytest.mark.usefixtures("small_demo")
-class TestPreparedDemo:
+class PreparedDemo:
+    """Collected by test_prepared."""
+
     def test_every_figure_of_a_real_place_comes_from_the_published_survey(self) -> None:
         figures = DeliveredFigure.objects.filter(subject__register=Register.BELGIUM)
         assert set(figures.values_list("indicator", flat=True)) == SURVEYED

@@ -70,10 +70,9 @@ def test_one_corps_has_nothing_and_those_with_planted_cases_have_all() -> None:
     assert not missing & {"V017", "V019", "V064"}
 
 
-@pytest.mark.slow
-@pytest.mark.django_db
-@pytest.mark.usefixtures("small_demo")
-class TestPreparedStandards:
+class PreparedStandards:
+    """Collected by test_prepared."""
+
     def test_the_six_indicators_come_from_records_and_no_longer_from_delivered_figures(self) -> None:
         assert not DeliveredFigure.objects.filter(indicator__in=CODES, subject__register=Register.EXAMPLE).exists()
         values = standards_compute(Period(2025, 4))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from tests.run import DEFAULTS, answers
 from tests.scorecards.installation import Installation, kill
@@ -25,10 +26,10 @@ def redis_database() -> str:
     return server.rsplit("/", 1)[0] + "/13"
 
 
-@pytest.fixture(params=["files", "redis"])
-def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
-    """An installation with a queue of files, and one with Redis."""
-    url = redis_database() if request.param == "redis" else ""
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    """An installation with PostgreSQL and Redis where tests run on them, else with SQLite and a queue of files."""
+    url = redis_database() if connection.vendor == "postgresql" else ""
     if url:
         import redis
 
