@@ -136,6 +136,7 @@ WITHOUT_FIGURES = {
     *("complaints_import", "complaints_import_rejects"),
     "professionalism_home",
     "diversity_home",
+    "evaluation_home",
     # Single cases, and counts of cases: tests/professionalism/discipline/ walk who sees them.
     *("discipline_list", "discipline_create", "discipline_own", "discipline_own_case", "discipline_case"),
     *("discipline_name", "discipline_step", "discipline_figures", "discipline_consistency"),
