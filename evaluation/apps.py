@@ -14,8 +14,11 @@ class EvaluationConfig(AppConfig):
         # These read passports, so they come after them.
         from evaluation.demo import SIMULATORS
         from evaluation.indicators.counting import SOURCES
+        from evaluation.selectors.accounts import account_columns, account_fact
+        from legitimacy.entries import CorpsFactProvider, corps_facts
         from legitimacy.scorecards.sources import value_sources
         from legitimacy.simulations import simulators
 
+        corps_facts.register(CorpsFactProvider(key="account", columns=account_columns, find=account_fact))
         value_sources.register(*SOURCES)
         simulators.register(*SIMULATORS)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.selectors.waiting import accounts_waiting
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.work_pages import WorkLink, WorkPages
 
@@ -9,7 +10,15 @@ navigation.register(
     NavigationEntry(key="25-evaluation", label=_("Evaluation"), url_name="evaluation_home", action="evaluation.work"),
 )
 
-WORK_LINKS: tuple[WorkLink, ...] = ()
+WORK_LINKS: tuple[WorkLink, ...] = (
+    WorkLink(
+        label=_("Accounts"),
+        about=_("The yearly account of the chief of corps: written, signed, presented to the council, published."),
+        url_name="accounts_list",
+        action="account.work",
+        waiting=accounts_waiting,
+    ),
+)
 
 PAGES = WorkPages(_("Evaluation"), WORK_LINKS)
 work_page = PAGES.page

@@ -40,8 +40,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simulator:
-    """`simulate` writes the mass of records, `plant` the few that people of the demo find on their pages, and `settle`
-    those that need computed figures.
+    """`simulate` writes the mass of records, `plant` the few that people of the demo find on their pages, `settle`
+    those that need computed figures, and `publish` those that need released ones.
 
     All do nothing when they were done before, and answer how many records they added.
     """
@@ -50,6 +50,7 @@ class Simulator:
     simulate: Callable[[Example], int]
     plant: Callable[[], int]
     settle: Callable[[], int] | None = None
+    publish: Callable[[], int] | None = None
 
 
 simulators: Registry[Simulator] = Registry("simulator", key=lambda simulator: simulator.key)

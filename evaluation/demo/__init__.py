@@ -1,5 +1,6 @@
 """Simulated records of the example register."""
 
+from evaluation.demo.accounts import ACCOUNTS
 from legitimacy.simulations import Simulator
 
-SIMULATORS: tuple[Simulator, ...] = ()
+SIMULATORS: tuple[Simulator, ...] = (ACCOUNTS,)

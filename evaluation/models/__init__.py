@@ -1,1 +1,5 @@
 """Records of evaluation."""
+
+from evaluation.models.accounts import Account, AccountExplanation, AccountText
+
+__all__ = ["Account", "AccountExplanation", "AccountText"]

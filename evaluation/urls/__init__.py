@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from evaluation.urls import accounts
 from evaluation.views import home
 
 urlpatterns: list[URLPattern] = [
     path("evaluation/", home.evaluation_home, name="evaluation_home"),
+    *accounts.urlpatterns,
 ]

@@ -52,6 +52,9 @@ def demo_prepare(say: Say) -> None:
             simulator.settle()
     for register, code in RELEASES.items():
         release_publish(register, code, say)
+    for simulator in simulators:
+        if simulator.publish is not None:
+            simulator.publish()
     history_request(say)
 
 

@@ -137,6 +137,9 @@ WITHOUT_FIGURES = {
     "professionalism_home",
     "diversity_home",
     "evaluation_home",
+    # What everybody can read, frozen: tests/evaluation/test_accounts.py.
+    *("accounts_list", "account_new", "account", "account_edit", "account_sign", "account_present"),
+    *("account_publish", "account_public", "account_public_pdf"),
     # Single cases, and counts of cases: tests/professionalism/discipline/ walk who sees them.
     *("discipline_list", "discipline_create", "discipline_own", "discipline_own_case", "discipline_case"),
     *("discipline_name", "discipline_step", "discipline_figures", "discipline_consistency"),
