@@ -18,6 +18,7 @@ from legitimacy.disclosure.frameworks import framework_rows_of
 from legitimacy.disclosure.selectors import scorecard_get, values_history
 from legitimacy.disclosure.visible import VisiblePart, VisibleValue
 from legitimacy.entries import CorpsFact
+from legitimacy.indicators.definitions import MeasuredBy, Subject
 from legitimacy.indicators.registry import indicators
 from legitimacy.judgement import change_of, earlier_period, standing_of
 from legitimacy.models import Corps
@@ -193,9 +194,12 @@ def lacks_of(
 
 
 def asks_explanation(row: Mapping[str, Any]) -> bool:
-    """A figure that is missing or was rejected, or is short of its target and getting worse."""
+    """A figure that is short of its target and getting worse, or one that the corps owes itself and that is missing or
+    was rejected.
+    """
     if row["standing"] in (Standing.NOT_DELIVERED, Standing.REJECTED):
-        return True
+        passport = indicators.get(row["indicator"])
+        return passport.subject is Subject.CORPS and passport.measured_by is MeasuredBy.SELF
     return bool(row["standing"] == Standing.BELOW and row["movement"] == Movement.WORSENING)
 
 
