@@ -47,9 +47,7 @@ class SurveyRound(models.Model):
         ordering = ["-closes_on", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["corps", "wave"], name="surveyround_once"),
-            models.UniqueConstraint(
-                fields=["corps"], condition=Q(state=RoundState.OPEN), name="surveyround_one_open"
-            ),
+            models.UniqueConstraint(fields=["corps"], condition=Q(state=RoundState.OPEN), name="surveyround_one_open"),
             models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="surveyround_dates_in_order"),
             models.CheckConstraint(
                 condition=Q(state=RoundState.PLANNED)

@@ -9,6 +9,10 @@ from diversity.workflow.surveys import RoundState
 
 
 class RoundQuerySet(models.QuerySet[Any]):
+    def locked(self, pk: int) -> Any:
+        """One round with its corps, which nobody else changes or answers until this transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("corps").get(pk=pk)
+
     def running(self, on: date) -> "RoundQuerySet":
         """Open, and not past their last day."""
         return self.filter(state=RoundState.OPEN, closes_on__gte=on)

@@ -138,9 +138,7 @@ def _mean(values: Floats) -> Mean:
     return Mean(value=mean, lower=lower, upper=upper, n=len(kept), deviation=deviation)
 
 
-def _gap(
-    totals: Floats, told: Sequence[str], choices: Sequence[tuple[str, object]], limits: Limits
-) -> Gap | None:
+def _gap(totals: Floats, told: Sequence[str], choices: Sequence[tuple[str, object]], limits: Limits) -> Gap | None:
     """Means and sizes of the groups are not told: with them, and the mean of all, those left over could be solved."""
     groups = np.array(told)
     found = {}
