@@ -35,7 +35,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """A survey wave. `answers` are respondents for each 1,000 residents, never fewer than `least`, where it sees to that.
+    """A survey wave. `answers` are respondents for each 1,000 residents, never fewer than `least`, where it sees to it.
 
     With a `deviation` (standard deviation between respondents) the figure is a mean score, else a share.
     """

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from diversity.forms.surveys import LostForm
@@ -73,7 +72,3 @@ def corps_shown(request: HttpRequest, *roles: str) -> tuple[Corps | None, list[C
     found = corps_of(request.user, *roles)
     asked = request.GET.get("of", "")
     return next((each for each in found if each.code == asked), found[0] if found else None), found
-
-
-def title_of(one: SurveyRound) -> str:
-    return _("Inclusion survey %(wave)s") % {"wave": numbers.period_text(one.wave)}
