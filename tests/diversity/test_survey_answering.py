@@ -35,8 +35,8 @@ def codes(one: SurveyRound) -> list[str]:
     return slips_issue(survey_round=one, actor=None)
 
 
-def ask(client: Client, **given: str) -> Any:
-    return client.post(reverse("survey_answer"), given)
+def ask(client: Client, *, address: str = "10.0.0.1", **given: str) -> Any:
+    return client.post(reverse("survey_answer"), given, REMOTE_ADDR=address)
 
 
 def test_a_slip_is_answered_once_and_leaves_a_date(client: Client, one: SurveyRound, codes: list[str]) -> None:
@@ -61,7 +61,8 @@ def test_a_slip_is_answered_once_and_leaves_a_date(client: Client, one: SurveyRo
 
 def test_used_unknown_and_late_codes_get_the_same_answer(one: SurveyRound, codes: list[str]) -> None:
     answer_take(code=codes[0], given=favourable(one, 3))
-    pages = {plain(ask(Client(), code=code)) for code in (codes[0], "x", "", "0" * 28, "\x00", "é" * 900)}
+    wrong = (codes[0], "x", "", "0" * 28, "\x00", "é" * 900)
+    pages = {plain(ask(Client(), code=code, address=f"10.0.1.{place}")) for place, code in enumerate(wrong)}
     with time_machine.travel(timezone.now() + timedelta(days=15)):
         pages.add(plain(ask(Client(), code=codes[1])))
     assert len(pages) == 1
@@ -120,8 +121,8 @@ def test_no_column_leads_from_a_slip_or_a_round_to_an_answer() -> None:
     for model in (Answer, AnswerBuffer):
         columns = {field.name for field in model._meta.get_fields() if isinstance(field, models.Field)}
         assert columns == {"key", "survey", "subject", "period", "origin", "answers"}
-    for model in (AnswerToken, SlipBatch, SurveyRound):
-        for field in model._meta.get_fields():
+    for pointing in (AnswerToken, SlipBatch, SurveyRound):
+        for field in pointing._meta.get_fields():
             assert field.related_model not in (Answer, AnswerBuffer, AnswerToken)
             assert not isinstance(field, models.DateTimeField)
     assert {field.name for field in AnswerToken._meta.fields} == {

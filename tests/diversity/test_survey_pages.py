@@ -14,7 +14,7 @@ from diversity.models import SurveyRound
 from diversity.services.surveys import round_close
 from diversity.workflow.surveys import RoundState
 from legitimacy.models import Corps, Role, TrailEvent, User
-from tests.diversity.surveys import answered, favourable, round_make
+from tests.diversity.surveys import answered, favourable, round_make, values_of
 from tests.people import person_make
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +35,6 @@ def page_of(client: Client, one: SurveyRound) -> str:
 def test_hr_plans_the_chief_opens_and_slips_come_in_one_file(
     client: Client, petra: User, katrien: User, demervallei: Corps
 ) -> None:
-    from tests.diversity.surveys import values_of
-
     given = {name: str(value) for name, value in values_of(invited=26).items()}
     assert client.post(reverse("survey_new"), given | {"invited": "many"}).status_code == 422
     assert client.post(reverse("survey_new"), given).status_code == 302
@@ -53,7 +51,7 @@ def test_hr_plans_the_chief_opens_and_slips_come_in_one_file(
     codes = [code for _address, code, _day in rows[1:]]
     assert len(set(codes)) == 26
     assert {address for address, _code, _day in rows[1:]} == {"http://testserver/nl/diversity/survey/"}
-    assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert paper.root_object["/MarkInfo"].get_object()["/Marked"]  # type: ignore[index]
     text = "".join(page.extract_text() for page in paper.pages)
     assert all(code in text for code in codes)
     again = client.post(slips)

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 import time_machine
+from celery import current_app
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from diversity.models import SlipBatch, SurveyRound
-from diversity.services.surveys import FaultError, round_close, round_open, round_save, slips_issue
+from diversity.services.surveys import FaultError, answer_take, round_close, round_open, round_save, slips_issue
 from diversity.tasks import survey_rounds_close_task
 from diversity.workflow.survey_scoring import Result
 from diversity.workflow.surveys import RoundState
@@ -30,7 +32,7 @@ def refused(act: Callable[[], Any]) -> str:
 
 def test_a_round_is_planned_with_dates_and_numbers_that_can_be(demervallei: Corps, bart: User) -> None:
     today = timezone.localdate()
-    wrong = {
+    wrong: dict[str, dict[str, Any]] = {
         "wave": {"wave": "spring"},
         "opens_on": {"opens_on": today - timedelta(days=400), "closes_on": today},
         "closes_on": {"closes_on": today + timedelta(weeks=9)},
@@ -39,8 +41,10 @@ def test_a_round_is_planned_with_dates_and_numbers_that_can_be(demervallei: Corp
         "advice": {"advice": " "},
     }
     for field, given in wrong.items():
-        new = SurveyRound(corps=demervallei)
-        assert refused(lambda new=new, given=given: round_save(survey_round=new, values=values_of(**given), actor=bart)) == field  # type: ignore[misc]  # fmt: skip
+        attempt = partial(
+            round_save, survey_round=SurveyRound(corps=demervallei), values=values_of(**given), actor=bart
+        )
+        assert refused(attempt) == field
     one = round_save(survey_round=SurveyRound(corps=demervallei), values=values_of(), actor=bart)
     assert (one.state, one.wording, one.origin) == (RoundState.PLANNED, "2026-1", "simulated")
     twin = SurveyRound(corps=demervallei)
@@ -85,8 +89,6 @@ def test_replacements_never_push_the_response_over_everybody(demervallei: Corps)
     one = round_make(demervallei, invited=30)
     codes = answered(one, *[favourable(one, 4)] * 30)
     extra = slips_issue(survey_round=one, actor=None, lost=3)
-    from diversity.services.surveys import answer_take
-
     for code in extra:
         answer_take(code=code, given=favourable(one, 4))
     assert len(codes) == 30
@@ -139,8 +141,6 @@ def test_what_is_stored_of_a_round_names_no_group_size(demervallei: Corps) -> No
 
 
 def test_rounds_are_closed_every_night() -> None:
-    from celery import current_app
-
     entry = settings.CELERY_BEAT_SCHEDULE["close-survey-rounds"]
     assert entry["task"] == survey_rounds_close_task.name
     assert "diversity.tasks" in current_app.conf.imports

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.utils import timezone
 
 from diversity.services.surveys.closing import limits_on
 from diversity.workflow.survey_scoring import Limits, points_of, result_of, scores_of
@@ -97,8 +98,6 @@ def test_nobody_and_too_few_give_no_result() -> None:
 
 
 def test_shipped_questions_are_whole_and_ask_nothing_forbidden() -> None:
-    from django.utils import timezone
-
     today = timezone.localdate()
     items = items_of(parameter("wording", today))
     for construct in Construct.values:
