@@ -95,7 +95,7 @@ def result_of(answers: Sequence[Answers], items: Sequence[Item], limits: Limits)
     for construct in Construct.values:
         columns = [place for place, item in enumerate(items) if item.construct == construct]
         found = _mean_where(scores[:, columns], limits.construct_share)
-        if np.count_nonzero(~np.isnan(found)) >= limits.answered:
+        if _may_be_told(found, limits):
             climate[construct] = _mean(found)
     gaps = {
         question.code: gap
@@ -136,6 +136,13 @@ def _mean(values: Floats) -> Mean:
     interval = mean_interval(mean, deviation, len(kept), deff=EVERYBODY_ASKED)
     lower, upper = max(0.0, float(interval.lower)), min(100.0, float(interval.upper))
     return Mean(value=mean, lower=lower, upper=upper, n=len(kept), deviation=deviation)
+
+
+def _may_be_told(scores: Floats, limits: Limits) -> bool:
+    """Enough people, and not all but a few of them at one end: that would say what everybody thinks."""
+    kept = scores[~np.isnan(scores)]
+    inside = min(np.count_nonzero(kept > 0), np.count_nonzero(kept < 100))
+    return bool(len(kept) >= limits.answered and inside >= limits.cell)
 
 
 def _gap(totals: Floats, told: Sequence[str], choices: Sequence[tuple[str, object]], limits: Limits) -> Gap | None:

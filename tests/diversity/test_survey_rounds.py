@@ -1,19 +1,30 @@
 """Planning, opening and closing a round, and its slips: what is refused, and what is left once it closed."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
+from time import sleep
 from typing import Any
 
 import pytest
 import time_machine
 from celery import current_app
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from diversity.models import SlipBatch, SurveyRound
-from diversity.services.surveys import FaultError, answer_take, round_close, round_open, round_save, slips_issue
+from diversity.services.surveys import (
+    AnswerError,
+    FaultError,
+    answer_take,
+    round_close,
+    round_open,
+    round_remove,
+    round_save,
+    slips_issue,
+)
 from diversity.tasks import survey_rounds_close_task
 from diversity.workflow.survey_scoring import Result
 from diversity.workflow.surveys import RoundState
@@ -69,6 +80,40 @@ def test_nothing_opens_without_assessment_advice_and_enough_people(demervallei: 
     refused(lambda: round_save(survey_round=one, values=values_of(), actor=katrien))
     with pytest.raises(IntegrityError), transaction.atomic():
         SurveyRound.objects.filter(pk=other.pk).update(state=RoundState.OPEN, advice="")
+
+
+def test_a_planned_round_can_go_and_an_open_one_cannot(demervallei: Corps) -> None:
+    one = round_make(demervallei, state=RoundState.PLANNED)
+    round_remove(survey_round=one, actor=None)
+    assert not SurveyRound.objects.exists()
+    opened = round_make(demervallei)
+    refused(lambda: round_remove(survey_round=opened, actor=None))
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_that_comes_while_the_round_closes_is_refused_and_not_left_behind(demervallei: Corps) -> None:
+    one = round_make(demervallei)
+    codes = answered(one, *[favourable(one, 4)] * 11)
+
+    def late() -> str:
+        try:
+            answer_take(code=codes[11], given=favourable(one, 1))
+        except AnswerError as error:
+            return error.reason
+        finally:
+            connections.close_all()
+        return "taken"
+
+    with ThreadPoolExecutor(1) as thread:
+        with transaction.atomic():
+            round_close(survey_round=one)
+            waiting = thread.submit(late)
+            sleep(0.3)
+            assert not waiting.done()
+        assert waiting.result() == "code"
+    one.refresh_from_db()
+    assert (one.answered, AnswerBuffer.objects.count()) == (11, 0)
 
 
 def test_slips_are_made_once_and_lost_ones_replaced_within_a_limit(demervallei: Corps) -> None:

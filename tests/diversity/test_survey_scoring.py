@@ -91,6 +91,13 @@ def test_no_cell_of_a_sentence_is_small(
     assert (result.items["a"].agree, result.items["a"].neither, result.items["a"].disagree) == told
 
 
+def test_a_part_on_which_everybody_thinks_alike_is_not_told() -> None:
+    given = people(12, a="3", b="3", c="5", d="1") + people(4, a="3", b="3", c="3", d="3")
+    result = result_of(given, ITEMS, replace(SMALL, answered=10, cell=5))
+    assert result is not None
+    assert list(result.climate) == ["", "respect"]
+
+
 def test_nobody_and_too_few_give_no_result() -> None:
     assert result_of([], ITEMS, SMALL) is None
     assert result_of(people(40), ITEMS, SMALL) is None

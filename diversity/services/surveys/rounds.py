@@ -60,6 +60,16 @@ def round_open(*, survey_round: SurveyRound, actor: User | None) -> None:
     _record("survey_round.opened", locked, actor)
 
 
+@transaction.atomic
+def round_remove(*, survey_round: SurveyRound, actor: User | None) -> None:
+    """Take away a round that was planned by mistake. FaultError once it has opened."""
+    locked = _locked(survey_round)
+    if locked.state != RoundState.PLANNED:
+        raise FaultError("", _("This round has opened: it cannot be changed any more."))
+    _record("survey_round.removed", locked, actor)
+    locked.delete()
+
+
 def _locked(survey_round: SurveyRound) -> SurveyRound:
     locked: SurveyRound = SurveyRound.objects.locked(survey_round.pk)
     return locked

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from diversity.forms.surveys import LostForm, RoundForm
 from diversity.models import SurveyRound
 from diversity.navigation import work_page
-from diversity.services.surveys import FaultError, round_open, slips_issue
+from diversity.services.surveys import FaultError, round_open, round_remove, slips_issue
 from diversity.views.surveys.pages import corps_shown, round_page
 from diversity.views.surveys.papers import questionnaire_pdf, slips_csv, slips_pdf
 from legitimacy.access import allow, require
@@ -38,6 +38,13 @@ def survey_new(request: HttpRequest) -> HttpResponse:
 def survey_change(request: HttpRequest, pk: int) -> HttpResponse:
     one = _round(pk)
     require(request, "survey.manage", one)
+    if request.method == "POST" and "remove" in request.POST:
+        try:
+            round_remove(survey_round=one, actor=cast(User, request.user))
+        except FaultError as fault:
+            return round_page(request, one, problem=fault.reason, status=422)
+        messages.success(request, _("Removed."))
+        return redirect("surveys_home")
     return _edited(request, one)
 
 
