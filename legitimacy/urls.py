@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("complaints.urls")),
         path("", include("professionalism.urls")),
         path("", include("diversity.urls")),
+        path("", include("evaluation.urls")),
         path("", include("legitimacy.dashboard.urls")),
     ),
 ]

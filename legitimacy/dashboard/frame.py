@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 
-from legitimacy.dashboard.navigation import Link, navigation_links
+from legitimacy.dashboard.navigation import Navigation, navigation_for
 from legitimacy.entries import url_known
 
 
@@ -27,7 +27,7 @@ class Frame:
     path: str
     home_url: str
     languages: list[Language]
-    navigation: list[Link]
+    navigation: Navigation | None
 
 
 def frame_of(request: HttpRequest | None) -> Frame:
@@ -39,7 +39,7 @@ def frame_of(request: HttpRequest | None) -> Frame:
         path=path,
         home_url=url_known("home") or "/",
         languages=[_language(code, path, language) for code, _name in settings.LANGUAGES],
-        navigation=navigation_links(request) if request and hasattr(request, "user") else [],
+        navigation=navigation_for(request) if request and hasattr(request, "user") else None,
     )
 
 

@@ -25,17 +25,35 @@ class Link:
     current: str = ""
 
 
-def navigation_links(request: HttpRequest) -> list[Link]:
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """`links` stand in the menu one by one; `work`, where a person has much, under one button."""
+
+    links: list[Link]
+    work: list[Link]
+
+    @property
+    def at_work(self) -> bool:
+        return any(link.current for link in self.work)
+
+
+SIDE_BY_SIDE = 2
+"""So many places of work fit beside the public ones on a usual screen, in the longest language."""
+
+
+def navigation_for(request: HttpRequest) -> Navigation:
     """Entries this person may open. One whose page is not installed is left out."""
     open_to = [entry for entry in navigation if not entry.action or can(request.user, entry.action)]
     has_work = any(entry.action for entry in open_to)
-    links = []
-    for entry in open_to:
-        if has_work and entry.in_footer:
-            continue
-        if url := url_known(entry.url_name):
-            links.append(Link(str(entry.label), url, _standing(request.path, url)))
-    return links
+    shown = [entry for entry in open_to if not (has_work and entry.in_footer)]
+    working = [entry for entry in shown if entry.action]
+    grouped = working if len(working) > SIDE_BY_SIDE else []
+    return Navigation(_links([entry for entry in shown if entry not in grouped], request), _links(grouped, request))
+
+
+def _links(entries: list[NavigationEntry], request: HttpRequest) -> list[Link]:
+    found = [(entry, url_known(entry.url_name)) for entry in entries]
+    return [Link(str(entry.label), url, _standing(request.path, url)) for entry, url in found if url]
 
 
 def _standing(path: str, url: str) -> str:

@@ -12,6 +12,7 @@ from tests.access.audit import AUDIT
 from tests.access.complaints import COMPLAINTS
 from tests.access.diversity import DIVERSITY
 from tests.access.entry import ADMINISTRATOR, CHIEF, EVERYONE, SIGNED_IN, SUPERUSER, Access, corps
+from tests.access.evaluation import EVALUATION
 from tests.access.professionalism import PROFESSIONALISM
 
 
@@ -148,6 +149,7 @@ GROUPS = {
     "admin": ADMIN,
     "audit": AUDIT,
     "diversity": DIVERSITY,
+    "evaluation": EVALUATION,
     "professionalism": PROFESSIONALISM,
     **COMPLAINTS,
 }

@@ -47,6 +47,18 @@ def test_what_stands_in_the_footer_makes_room_for_work_pages(client: Client, kat
     assert 'href="/en/opendata/"' in footer
 
 
+def test_much_work_stands_under_one_button(client: Client, katrien: User, bart: User) -> None:
+    client.force_login(katrien)
+    menu, _footer = parts_of(client.get("/en/professionalism/").content.decode())
+    under = menu.split("<details", 1)[1].split("</details>")[0]
+    assert "site-work-here" in under
+    assert 'href="/en/professionalism/" aria-current="page"' in under
+    assert all(f'href="/en/{place}/"' in under for place in ("complaints", "diversity", "audit"))
+    assert 'href="/en/compare/"' not in under
+    client.force_login(bart)
+    assert "site-work" not in parts_of(client.get("/en/corps/").content.decode())[0]
+
+
 def parts_of(page: str) -> tuple[str, str]:
     """The part with the main menu, and the footer."""
     return page.split("<main")[0], page.split("<footer")[1]

@@ -139,6 +139,7 @@ WITHOUT_FIGURES = {
     # Frozen sums without small groups: tests/diversity/test_survey_*.py.
     *("surveys_home", "survey_round", "survey_new", "survey_change", "survey_open", "survey_slips", "survey_paper"),
     *("survey_questionnaire", "survey_answer", "survey_thanks"),
+    "evaluation_home",
     # Single cases, and counts of cases: tests/professionalism/discipline/ walk who sees them.
     *("discipline_list", "discipline_create", "discipline_own", "discipline_own_case", "discipline_case"),
     *("discipline_name", "discipline_step", "discipline_figures", "discipline_consistency"),

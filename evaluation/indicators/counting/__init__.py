@@ -1,0 +1,5 @@
+"""Values of the indicators of evaluation, counted from its records in sets. Each part names its own source."""
+
+from legitimacy.scorecards.sources import ValueSource
+
+SOURCES: tuple[ValueSource, ...] = ()

@@ -1,0 +1,1 @@
+"""Querysets of evaluation."""

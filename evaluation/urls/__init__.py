@@ -1,0 +1,9 @@
+"""Pages of evaluation, under the language prefix."""
+
+from django.urls import URLPattern, path
+
+from evaluation.views import home
+
+urlpatterns: list[URLPattern] = [
+    path("evaluation/", home.evaluation_home, name="evaluation_home"),
+]

@@ -1,0 +1,1 @@
+"""Codes, states and steps of evaluation."""
