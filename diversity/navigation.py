@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from diversity.selectors.survey_waiting import surveys_waiting
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.work_pages import WorkLink, WorkPages
 
@@ -9,7 +10,15 @@ navigation.register(
     NavigationEntry(key="37-diversity", label=_("Diversity"), url_name="diversity_home", action="diversity.work"),
 )
 
-WORK_LINKS: tuple[WorkLink, ...] = ()
+WORK_LINKS: tuple[WorkLink, ...] = (
+    WorkLink(
+        label=_("Inclusion survey"),
+        about=_("An anonymous, voluntary survey among staff: plan a round, hand out slips, read what came out."),
+        url_name="surveys_home",
+        action="survey.work",
+        waiting=surveys_waiting,
+    ),
+)
 
 PAGES = WorkPages(_("Diversity"), WORK_LINKS)
 work_page = PAGES.page

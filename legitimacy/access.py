@@ -50,6 +50,7 @@ PUBLIC_URL_NAMES = frozenset(
         *("openid_connect_login", "openid_connect_callback", "socialaccount_signup"),
         *("socialaccount_login_cancelled", "socialaccount_login_error"),
         *("demo_accounts", "demo_switch"),
+        *("survey_answer", "survey_thanks"),
         *("complaint_status", "complaint_mailbox", "complaint_mailbox_leave", "complaint_mailbox_exit"),
         *(
             "complaint_mailbox_message",

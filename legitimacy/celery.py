@@ -28,6 +28,7 @@ app.conf.imports = (
     "complaints.tasks",
     "audit.tasks",
     "professionalism.tasks",
+    "diversity.tasks",
 )
 app.steps["worker"].add(DjangoStructLogInitStep)
 app.set_default()

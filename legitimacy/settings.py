@@ -219,6 +219,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=5),
         "options": {"expires": 300},
     },
+    "close-survey-rounds": {
+        "task": "diversity.tasks.survey_rounds_close_task",
+        "schedule": crontab(hour=0, minute=15),
+    },
     "bring-disciplinary-clocks-up-to-date": {
         "task": "professionalism.tasks.discipline_clocks_task",
         "schedule": crontab(hour=0, minute=40),

@@ -12,26 +12,18 @@ import base64
 import binascii
 import json
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
 from time import time
-from typing import TypeVar
 from urllib.parse import parse_qs
 
-import structlog
 from altcha import ChallengeOptions, create_challenge, verify_solution
-from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from redis.exceptions import RedisError
 
-from legitimacy.models.fields import lookup_hash
-
-log = structlog.get_logger(__name__)
+from legitimacy.throttling import counted_up, if_cache_answers
 
 SOURCE_LIMIT, SOURCE_SECONDS = 5, 600
 ALL_LIMIT, ALL_SECONDS = 120, 60
@@ -42,7 +34,6 @@ SHORTEST_WAIT, LONGEST_WAIT, WAIT_STEP = 60, 900, 5
 EASIEST, HARDEST = 50_000, 1_000_000
 PROOF_MINUTES = 60
 WAIT_SALT = "complaint.wait"
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +46,6 @@ class Wait:
     token: str
     challenge: dict[str, object]
     form: str = ""
-
-
-def source_of(address: str) -> str:
-    """Keyed hash of an address for today; an IPv6 address counts with its whole network, as one household has that."""
-    try:
-        parsed = ip_address(address)
-        parsed = getattr(parsed, "ipv4_mapped", None) or parsed
-        plain = str(ip_network(f"{parsed}/64", strict=False)) if parsed.version == 6 else str(parsed)
-    except ValueError:
-        plain = address
-    return lookup_hash("complaint.source", f"{plain} {timezone.localdate()}")
 
 
 def filing_gate(*, source: str, draft: str, proof: str, token: str, is_odd: bool) -> Wait | None:
@@ -153,29 +133,3 @@ def _token_read(token: str, draft: str, *, max_age: int | None = None) -> int | 
     except signing.BadSignature:
         return None
     return int(content["from"]) if content.get("form") == draft else None
-
-
-def counted_up(key: str, seconds: int) -> int:
-    """How often this happened within some seconds of its first time, this time included."""
-    cache.add(key, 0, seconds)
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # it ended between the two lines
-        cache.set(key, 1, seconds)
-        return 1
-
-
-def if_cache_answers(count: Callable[[], Answer]) -> Answer | None:
-    """What the count says; None while the cache does not answer."""
-    try:
-        return count()
-    except (RedisError, OSError):
-        log.warning("complaint_throttle_unavailable")
-        return None
-
-
-def address_of(remote: str, forwarded: str) -> str:
-    """The visitor's address: behind our own proxy the last one it wrote down, else the peer's."""
-    if settings.BEHIND_PROXY and forwarded:
-        return forwarded.rpartition(",")[2].strip()
-    return remote

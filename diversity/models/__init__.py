@@ -1,5 +1,6 @@
 """Records of diversity: counts only, never a person."""
 
 from diversity.models.staffing import RecruitmentArea, StaffCell, StaffReturn
+from diversity.models.surveys import SlipBatch, SurveyRound
 
-__all__ = ["RecruitmentArea", "StaffCell", "StaffReturn"]
+__all__ = ["RecruitmentArea", "SlipBatch", "StaffCell", "StaffReturn", "SurveyRound"]

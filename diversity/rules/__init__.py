@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from diversity.rules import surveys  # noqa: F401  each part registers its own
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Role
 

@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from diversity.urls import surveys
 from diversity.views import home
 
 urlpatterns: list[URLPattern] = [
     path("diversity/", home.diversity_home, name="diversity_home"),
+    *surveys.urlpatterns,
 ]

@@ -8,9 +8,10 @@ sequence, an address or an account, and nothing of it goes on the trail or into 
 import re
 import secrets
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -23,6 +24,8 @@ from legitimacy.models.fields import lookup_hash, lookup_hashes
 WRITTEN_TOGETHER = 5
 """How many answers to a survey must wait before any of them is written."""
 PURPOSE = "answer.token"
+LONGEST_CODE = 200
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE = re.compile(r"[a-z0-9_]{1,40}")
 
 Answers = Mapping[str, str | Sequence[str]]
@@ -74,6 +77,55 @@ def token_create(*, survey: str, expires_on: date, code: str = "", invited_on: d
             defaults={"survey": survey, "invited_on": invited_on or timezone.localdate(), "expires_on": expires_on},
         )
     return code
+
+
+@transaction.atomic
+def tokens_create(*, survey: str, number: int, expires_on: date) -> list[str]:
+    """Make many tokens at once; their codes in random order, seven groups of four signs (140 bits), stored nowhere.
+
+    The rows go in by their hashes, so that neither their keys nor their place in the table tell which slip was first.
+    """
+    codes = [code_draw() for _ in range(number)]
+    today = timezone.localdate()
+    AnswerToken.objects.bulk_create(
+        AnswerToken(survey=survey, code_hash=hashed, invited_on=today, expires_on=expires_on)
+        for hashed in sorted(lookup_hash(PURPOSE, f"{survey}:{code_typed(code)}") for code in codes)
+    )
+    return codes
+
+
+def code_draw() -> str:
+    """A new code of 140 bits that can be read aloud: nothing in it looks like something else."""
+    letters = [secrets.choice(ALPHABET) for _ in range(28)]
+    return "-".join("".join(letters[place : place + 4]) for place in range(0, 28, 4))
+
+
+def code_typed(text: str) -> str:
+    """A code as somebody typed it: blanks, hyphens and capitals do not count."""
+    return "".join(text[:LONGEST_CODE].split()).replace("-", "").casefold()
+
+
+def token_survey(*, surveys: Iterable[str], code: str) -> str:
+    """Which of the surveys a typed code may still answer; empty for none. One query, whatever was typed."""
+    typed = code_typed(code)
+    hashes = [hashed for survey in surveys for hashed in _hashes(survey, typed)]
+    found = AnswerToken.objects.filter(code_hash__in=hashes, used_on=None, expires_on__gte=timezone.localdate())
+    return found.values_list("survey", flat=True).first() or ""
+
+
+@transaction.atomic
+def survey_empty(*, survey: str) -> list[dict[str, Any]]:
+    """Take everything out of a survey that is over, and return its answers in random order.
+
+    Answers that were written, those that still waited, and all tokens go: what the caller counts is all that is left.
+    """
+    waiting = AnswerBuffer.objects.select_for_update().filter(survey=survey)
+    written = Answer.objects.select_for_update().filter(survey=survey)
+    taken = [row.answers for rows in (waiting, written) for row in rows]
+    secrets.SystemRandom().shuffle(taken)
+    for rows in (waiting, written, AnswerToken.objects.filter(survey=survey)):
+        rows.delete()
+    return taken
 
 
 def token_is_open(*, survey: str, code: str) -> bool:

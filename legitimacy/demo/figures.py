@@ -107,8 +107,7 @@ def _by_year(matrix: Floats, columns: Columns, *, stock: bool) -> Floats:
 
 def _survey(world: World, streams: Streams, recipe: Survey, goalposts: Goalposts) -> pd.DataFrame:
     columns = _years(recipe.waves)
-    per = 1000 if recipe.of == "residents" else 1
-    answers = np.floor(streams[recipe.of][:, columns.ends] * recipe.answers / per).astype(int).clip(recipe.least)
+    answers = np.floor(streams["residents"][:, columns.ends] * recipe.answers / 1000).astype(int).clip(recipe.least)
     value = value_expected(world, recipe.code, goalposts)[:, columns.ends]
     rng = generator("answers", recipe.code)
     if recipe.deviation:
@@ -123,9 +122,7 @@ def _survey(world: World, streams: Streams, recipe: Survey, goalposts: Goalposts
             design_effect=DESIGN_EFFECT,
         )
     hits = rng.binomial(answers, value.clip(LEAST_SHARE, 1))
-    # The staff survey asks everyone: only a sample of residents has a design effect.
-    effect = DESIGN_EFFECT if recipe.of == "residents" else np.nan
-    return _rows(world, recipe.code, columns, numerator=hits, denominator=answers, design_effect=effect)
+    return _rows(world, recipe.code, columns, numerator=hits, denominator=answers, design_effect=DESIGN_EFFECT)
 
 
 def _measure(world: World, streams: Streams, recipe: Measure, goalposts: Goalposts) -> pd.DataFrame:

@@ -13,7 +13,6 @@ from legitimacy.indicators.definitions import Window
 
 SECURITY_SURVEY = (2018, 2021, 2024)
 CITY_SURVEY = (2020, 2023)
-STAFF_SURVEY = (2019, 2022, 2025)
 YEARS = (2019, 2020, 2021, 2022, 2023, 2024, 2025)
 
 
@@ -36,8 +35,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """A survey wave. `answers` are respondents for each 1,000 residents or, for the staff survey, a share of staff;
-    never fewer than `least`, where the survey sees to that.
+    """A survey wave. `answers` are respondents for each 1,000 residents, never fewer than `least`, where it sees to it.
 
     With a `deviation` (standard deviation between respondents) the figure is a mean score, else a share.
     """
@@ -46,7 +44,6 @@ class Survey:
     waves: tuple[int, ...]
     answers: float
     deviation: float = 0.0
-    of: str = "residents"
     least: int = 0
 
 
@@ -94,8 +91,6 @@ SURVEYS = (
     Survey(code="DRV-01", waves=SECURITY_SURVEY, answers=9.0),
     Survey(code="PRV-01", waves=SECURITY_SURVEY, answers=9.0, deviation=21.0),
     Survey(code="PRV-03", waves=CITY_SURVEY, answers=9.0, least=400),
-    Survey(code="DRV-10", waves=STAFF_SURVEY, answers=1.0, of="all_staff"),
-    Survey(code="DRV-11", waves=STAFF_SURVEY, answers=0.45, deviation=20.0, of="all_staff"),
 )
 
 MEASURES = (

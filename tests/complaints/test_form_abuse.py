@@ -18,7 +18,8 @@ from redis.exceptions import ConnectionError as RedisDownError
 from complaints.models import BoundaryContact, Complaint, Draft
 from complaints.services import throttling
 from complaints.services.boundaries import boundary_count
-from complaints.services.throttling import Wait, address_of, filing_gate, proof_holds, source_of
+from complaints.services.throttling import Wait, filing_gate, proof_holds
+from legitimacy.throttling import address_of, source_of
 from tests.complaints.visitor import Visitor, text_of
 
 pytestmark = pytest.mark.django_db

@@ -18,6 +18,7 @@ from complaints.services import opening
 from complaints.services.intake import Intake
 from complaints.views.mailbox.visit import IDLE_SECONDS, KEY
 from legitimacy.models import TrailEvent, User
+from legitimacy.throttling import EVERYWHERE_LIMIT, LONGEST_WAIT
 from tests.complaints.mailbox import KEY as SECRET
 from tests.complaints.mailbox import file_with_code, opened, page_of
 
@@ -73,7 +74,7 @@ def test_a_wait_is_a_delay_and_never_final(code: str) -> None:
         for number in range(200):
             try_code(client, f"wrong{number}")
             clock.shift(timedelta(seconds=120))
-        clock.shift(timedelta(seconds=opening.LONGEST_WAIT))
+        clock.shift(timedelta(seconds=LONGEST_WAIT))
         assert try_code(client, code)[0] == 302
 
 
@@ -87,7 +88,7 @@ def test_waits_grow_and_are_told(code: str) -> None:
     assert waits[:4] == [0, 0, 0, 0]
     assert waits[4:7] == [15, 30, 60]
     assert waits == sorted(waits)
-    assert max(waits) <= opening.LONGEST_WAIT
+    assert max(waits) <= LONGEST_WAIT
 
 
 def test_somebody_elses_guessing_does_not_shut_others_out(code: str) -> None:
@@ -102,7 +103,7 @@ def test_one_network_of_many_addresses_counts_as_one(code: str) -> None:
 
 
 def test_guessing_from_everywhere_slows_every_address_after_one_wrong_code(code: str) -> None:
-    for number in range(opening.EVERYWHERE_LIMIT + 1):
+    for number in range(EVERYWHERE_LIMIT + 1):
         try_code(Client(), "wrong", f"10.1.{number}.1")
     assert try_code(Client(), "wrong", "10.2.0.1")[0] == 429
     assert try_code(Client(), code, "10.2.0.2")[0] == 302

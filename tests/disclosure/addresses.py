@@ -136,6 +136,9 @@ WITHOUT_FIGURES = {
     *("complaints_import", "complaints_import_rejects"),
     "professionalism_home",
     "diversity_home",
+    # Frozen sums without small groups: tests/diversity/test_survey_*.py.
+    *("surveys_home", "survey_round", "survey_new", "survey_change", "survey_open", "survey_slips", "survey_paper"),
+    *("survey_questionnaire", "survey_answer", "survey_thanks"),
     "evaluation_home",
     # What everybody can read, frozen: tests/evaluation/test_accounts.py.
     *("accounts_list", "account_new", "account", "account_edit", "account_sign", "account_present"),

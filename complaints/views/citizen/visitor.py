@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from complaints.models import Draft
 from complaints.selectors.places import register_here
 from complaints.services.drafts import draft_find
-from complaints.services.throttling import address_of, source_of
+from legitimacy.throttling import address_of, source_of
 
 SECRET = "form"  # noqa: S105  the key in the session, not the secret
 Rest = ParamSpec("Rest")

@@ -1,0 +1,1 @@
+"""The inclusion survey: answering with a slip, entering paper, planning, slips and results."""
