@@ -48,9 +48,9 @@ def two_way(table: npt.NDArray[np.int64], minimum: float = 5, margin_cost: float
 def possible(tables: LinkedTables, published: Flags, most: int, facts: Sequence[Fact] = ()) -> npt.NDArray[np.float64]:
     """All values (combinations x quantities) that fit what is published, by trying all atoms from 0 to `most`."""
     tried = np.array(list(product(range(most + 1), repeat=tables.forms.shape[1])), dtype=np.float64)
-    values: npt.NDArray[np.float64] = tried @ tables.forms.T.toarray()
+    values = np.asarray(tried @ tables.forms.T.toarray())
     fits = (values[:, published] == tables.values[published]).all(axis=1)
     for fact in facts:
         told = tried @ fact.coefficients
         fits &= (told >= fact.lower - 1e-9) & (told <= fact.upper + 1e-9)
-    return values[fits]
+    return np.asarray(values[fits])

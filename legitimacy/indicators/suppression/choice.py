@@ -6,17 +6,20 @@ Salazar-Gonzalez 2001); what moves is hidden. Then what nobody needs is publishe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import block_array, csr_array, eye_array
+from scipy.sparse import csr_array
 
-from legitimacy.indicators.suppression.freedom import NODES, Freedom
-from legitimacy.indicators.suppression.linked import Fact, Flags, Floats, LinkedTables, Places, sensitive
+from legitimacy.indicators.suppression.freedom import Freedom
+from legitimacy.indicators.suppression.linked import Fact, Flags, LinkedTables, sensitive
+from legitimacy.indicators.suppression.search import Search
 
 PRIMARY = "primary"
 SECONDARY = "secondary"
+
+Form = frozenset[tuple[int, float]]
+"""Atoms and their coefficients."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,201 +52,46 @@ def choose(tables: LinkedTables, facts: Sequence[Fact] = ()) -> Choice:
     offered = tables.publishable | tables.known
     if not targets.any():
         return Choice(offered, ("",) * len(offered), targets)
-    search = _Search(Freedom(tables, facts), offered, targets)
+    search = Search(Freedom(tables, facts), offered, targets)
     search.cover()
     search.publish_again()
     published = offered & ~search.hidden
-    own = targets | _one_step_away(tables, targets)
+    own = targets | _one_step_away(tables, search.freedom.forms, targets)
     reasons = tuple(
         "" if not hidden else PRIMARY if first else SECONDARY for hidden, first in zip(search.hidden, own, strict=True)
     )
     return Choice(published, reasons, search.failed)
 
 
-@dataclass(slots=True)
-class _Pair:
-    """Two moves that leave a target far enough open, and which quantities move in them."""
-
-    up: Floats
-    down: Floats
-    moving: Flags = field(init=False)
-
-
-class _Search:
-    """What is hidden so far, and for each sensitive quantity the pair of moves that protects it."""
-
-    def __init__(self, freedom: Freedom, offered: Flags, targets: Flags) -> None:
-        tables = freedom.tables
-        self.freedom, self.offered = freedom, offered
-        self.hidden: Flags = targets & tables.publishable & ~tables.known
-        self.needed = np.ceil(tables.minimum)
-        self.cost = np.maximum(tables.cost, 1e-3)
-        self.failed: Flags = targets & tables.known
-        self.targets = np.flatnonzero(targets & ~tables.known)
-        self.pairs: dict[int, _Pair] = {}
-
-    @property
-    def published(self) -> Flags:
-        return self.offered & ~self.hidden
-
-    def cover(self) -> None:
-        """Hide until every target has its pair; those that cannot are `failed`."""
-        for target in self.targets:
-            goal = int(target)
-            if goal in self.pairs:
-                continue
-            near = self.freedom.neighbourhood(goal)
-            everywhere = np.arange(self.freedom.size)
-            for atoms in (near, everywhere):
-                if self._open(goal, atoms, whole=False) or self._open(goal, atoms, whole=True):
-                    break
-            else:
-                self.failed[goal] = True
-
-    def _open(self, target: int, atoms: Places, *, whole: bool) -> bool:
-        moves = self._cheapest(target, atoms, whole=whole)
-        if moves is None:
-            return False
-        pair = self._pair(*moves)
-        before = self.hidden.copy()
-        self.hidden |= pair.moving & self.freedom.tables.publishable & ~self.freedom.tables.known
-        if self._holds(target, pair):
-            self._share(pair)
-            return True
-        if self._renew(target):
-            return True
-        self.hidden = before
-        return False
-
-    def _cheapest(self, target: int, atoms: Places, *, whole: bool) -> tuple[Floats, Floats] | None:
-        """The cheapest two moves of `atoms`, rounded, that are as far apart in the target as needed; None: there are
-        none.
-        """
-        freedom, tables = self.freedom, self.freedom.tables
-        part = csr_array(freedom.columns[:, atoms])
-        touched = np.diff(part.indptr) > 0
-        fixed = part[touched & tables.known]
-        paid = touched & self.published & ~tables.known
-        dear = part[paid]
-        form = csr_array(freedom.form(target)[atoms][None, :])
-        count, size = dear.shape
-        toll = eye_array(count, format="csr")
-        rows = block_array(
-            [[dear, None, -toll], [-dear, None, -toll], [None, dear, -toll], [None, -dear, -toll]], format="csr"
-        )
-        limits = [
-            LinearConstraint(rows, -np.inf, 0),
-            LinearConstraint(
-                block_array([[form, -form, csr_array((1, count))]], format="csr"),
-                self.needed[target],
-                self.needed[target],
-            ),
-        ]
-        none = csr_array((fixed.shape[0], count))
-        if fixed.shape[0]:
-            limits.append(LinearConstraint(block_array([[fixed, None, none], [None, fixed, none]], format="csr"), 0, 0))
-        told = csr_array(freedom.fact_rows[:, atoms])
-        if told.shape[0]:
-            none = csr_array((told.shape[0], count))
-            limits.append(
-                LinearConstraint(
-                    block_array([[told, None, none], [None, told, none]], format="csr"),
-                    np.tile(freedom.fact_lower, 2),
-                    np.tile(freedom.fact_upper, 2),
-                )
-            )
-        low = np.concatenate([np.tile(-freedom.start[atoms], 2), np.zeros(count)])
-        found = milp(
-            np.concatenate([np.zeros(2 * size), self.cost[paid]]),
-            constraints=limits,
-            bounds=Bounds(low, np.inf),
-            integrality=np.concatenate([np.full(2 * size, int(whole)), np.zeros(count)]),
-            options={"node_limit": NODES},
-        )
-        if found.x is None:
-            return None
-        up, down = np.zeros(freedom.size), np.zeros(freedom.size)
-        # Broken moves are kept as they are: what they touch is hidden all the same, and whole ones looked for among it.
-        up[atoms], down[atoms] = _near_whole(found.x[:size]), _near_whole(found.x[size : 2 * size])
-        return up, down
-
-    def _pair(self, up: Floats, down: Floats) -> _Pair:
-        pair = _Pair(up, down)
-        forms = self.freedom.forms
-        pair.moving = (np.abs(forms @ up) > 1e-6) | (np.abs(forms @ down) > 1e-6)
-        return pair
-
-    def _holds(self, target: int, pair: _Pair) -> bool:
-        """Whether the pair is whole, fits what is published, and is far enough apart in the target."""
-        moves = (pair.up, pair.down)
-        whole = all(np.array_equal(move, np.rint(move)) for move in moves)
-        form = self.freedom.forms[[target]]
-        apart = abs(float((form @ (pair.up - pair.down))[0])) >= self.needed[target]
-        return whole and apart and all(self.freedom.fits(move, self.published) for move in moves)
-
-    def _share(self, pair: _Pair) -> None:
-        """Give the pair to every target that it leaves open, itself included."""
-        apart = np.abs(self.freedom.forms @ (pair.up - pair.down))
-        for target in self.targets:
-            if int(target) not in self.pairs and apart[target] >= self.needed[target]:
-                self.pairs[int(target)] = pair
-
-    def _renew(self, target: int) -> bool:
-        """Find a pair among what is hidden now."""
-        freedom, published = self.freedom, self.published
-        for atoms in (freedom.neighbourhood(target), None):
-            if atoms is None:
-                atoms = freedom.in_component(target, freedom.components(published))
-            ends = [np.zeros(freedom.size), np.zeros(freedom.size)]
-            for end, upward in enumerate((True, False)):
-                move = freedom.push(target, published, atoms, upward=upward, reach=float(self.needed[target]))
-                ends[end] = ends[end] if move is None else move.atoms
-                pair = self._pair(ends[0], ends[1])
-                if self._holds(target, pair):
-                    self.pairs[target] = pair
-                    self._share(pair)
-                    return True
-        return False
-
-    def publish_again(self) -> None:
-        """Publish again what no target needs, dearest first. Hiding more never hurts, so one pass is enough."""
-        tables = self.freedom.tables
-        extra = np.flatnonzero(self.hidden & ~sensitive(tables))
-        for place in extra[np.argsort(-self.cost[extra], kind="stable")]:
-            self.hidden[place] = False
-            before = dict(self.pairs)
-            leaning = [target for target, pair in self.pairs.items() if pair.moving[place]]
-            for target in leaning:
-                del self.pairs[target]
-            if not all(target in self.pairs or self._renew(target) for target in leaning):
-                self.hidden[place] = True
-                self.pairs = before
-
-
-def _near_whole(values: Floats) -> Floats:
-    whole = np.rint(values)
-    return np.where(np.abs(values - whole) < 1e-6, whole, values)
-
-
-def _one_step_away(tables: LinkedTables, targets: Flags) -> Flags:
+def _one_step_away(tables: LinkedTables, all_forms: csr_array, targets: Flags) -> Flags:
     """Quantities that give, with one other that could be published, a sensitive one that is only guarded: a count and
     its base give the complement, two periods their difference.
     """
-    forms = csr_array(tables.forms)
-    forms.sum_duplicates()
-    keys = {_key(forms[[place]]) for place in np.flatnonzero(tables.publishable | tables.known)}
+    forms = [_form(all_forms, place) for place in range(len(targets))]
+    at: dict[int, list[int]] = {}
+    named: dict[Form, list[int]] = {}
+    for place in np.flatnonzero(tables.publishable | tables.known).tolist():
+        named.setdefault(forms[place], []).append(place)
+        for atom, _ in forms[place]:
+            at.setdefault(atom, []).append(place)
     found = np.zeros(len(targets), dtype=np.bool_)
-    touching = forms != 0
-    for place in np.flatnonzero(targets & ~tables.publishable):
-        form = forms[[place]]
-        for near in np.flatnonzero((touching @ (form != 0).T.astype(np.float64)).toarray().ravel()):
-            if tables.publishable[near] and (_key(forms[[near]] - form) in keys or _key(forms[[near]] + form) in keys):
-                found[near] = True
+    for target in np.flatnonzero(targets & ~tables.publishable).tolist():
+        for place in {place for atom, _ in forms[target] for place in at.get(atom, ())}:
+            partners = [
+                partner for sign in (-1.0, 1.0) for partner in named.get(_sum(forms[place], forms[target], sign), ())
+            ]
+            found[partners] = True
+            found[place] |= bool(partners)
     return found
 
 
-def _key(row: csr_array) -> bytes:
-    row = csr_array(row, dtype=np.float64)
-    row.eliminate_zeros()
-    row.sort_indices()
-    return bytes(row.indices.astype(np.int64).tobytes() + row.data.tobytes())
+def _form(forms: csr_array, place: int) -> Form:
+    ends = slice(*forms.indptr[place : place + 2])
+    return frozenset(zip(forms.indices[ends].tolist(), forms.data[ends].tolist(), strict=True))
+
+
+def _sum(one: Form, other: Form, sign: float) -> Form:
+    total = dict(one)
+    for atom, coefficient in other:
+        total[atom] = total.get(atom, 0.0) + sign * coefficient
+    return frozenset((atom, coefficient) for atom, coefficient in total.items() if coefficient)

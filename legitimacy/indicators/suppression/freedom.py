@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csc_array, csr_array, vstack
+from scipy.sparse import block_array, csc_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
 from legitimacy.indicators.suppression.linked import Fact, Flags, Floats, LinkedTables, Places
@@ -34,17 +34,18 @@ class Freedom:
 
     def __init__(self, tables: LinkedTables, facts: Sequence[Fact] = ()) -> None:
         self.tables = tables
-        self.forms = csr_array(tables.forms, dtype=np.float64)
+        self.forms: csr_array = tables.forms.astype(np.float64)
+        self.forms.sum_duplicates()
+        self.forms.eliminate_zeros()
         self.columns = csc_array(self.forms)
         self.size = self.forms.shape[1]
         facts_form = np.array([fact.coefficients for fact in facts], dtype=np.float64).reshape(len(facts), self.size)
-        self.fact_rows = csc_array(facts_form)
+        self.fact_rows = csr_array(facts_form)
         self.start = _fitting_point(self.forms, tables.values, facts, self.fact_rows)
         told = self.fact_rows @ self.start
         self.fact_lower = np.array([fact.lower for fact in facts]) - told
         self.fact_upper = np.array([fact.upper for fact in facts]) - told
-        touching = csr_array((np.ones(self.forms.nnz), self.forms.indices, self.forms.indptr), shape=self.forms.shape)
-        self._touching = touching
+        touching = self._touching = _pattern(self.forms)
         self._near = touching[np.diff(touching.indptr) <= LOCAL]
 
     def atoms_of(self, target: int) -> Places:
@@ -80,10 +81,9 @@ class Freedom:
             if not pinned.any():
                 break
             free[pinned] = 0
-        ties = vstack([rows, csr_array(self.fact_rows != 0, dtype=np.float64)], format="csr")
         kept = np.flatnonzero(free)
-        ties = ties[:, kept]
         count = len(kept)
+        ties = block_array([[rows], [_pattern(self.fact_rows)]], format="csr")[:, kept]
         edges = ties.tocoo()
         graph = csr_array(
             (np.ones(edges.nnz), (edges.col, edges.row + count)), shape=(count + ties.shape[0], count + ties.shape[0])
@@ -136,7 +136,7 @@ class Freedom:
     def fits(self, move: Floats, published: Flags) -> bool:
         """Whether a whole move leaves everything published as it is, no atom below zero and all facts true."""
         told = self.fact_rows @ move
-        slack = SLACK * (1 + np.abs(self.fact_rows) @ np.abs(move))
+        slack = SLACK * (1 + abs(self.fact_rows) @ np.abs(move))
         return bool(
             (move >= -self.start).all()
             and not (self.forms @ move)[published].any()
@@ -149,7 +149,12 @@ class Freedom:
         return part[wanted & (np.diff(part.indptr) > 0)]
 
 
-def _fitting_point(forms: csr_array, values: Floats, facts: Sequence[Fact], fact_rows: csc_array) -> Floats:
+def _pattern(matrix: csr_array) -> csr_array:
+    """One wherever `matrix` has an entry."""
+    return csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _fitting_point(forms: csr_array, values: Floats, facts: Sequence[Fact], fact_rows: csr_array) -> Floats:
     """Whole atoms that give all values and fit all facts; `ValueError` when there are none."""
     limits = [LinearConstraint(forms, values, values)]
     if facts:
