@@ -134,7 +134,7 @@ def _tables(
         if (count, rest) != (sum(one for one, _ in leaves), sum(one for _, one in leaves)):
             return None
         width = min(minimum.count, count + rest) if has_rest else minimum.count
-        cost = (1 + np.log1p(count + rest)) * np.sqrt(len(inside))
+        cost = (1 + np.log1p(min(count, rest) if has_rest else count)) * np.sqrt(len(inside))
         offered, known = cell.value_id not in must, ledger.knows(cell)
         rows.add(inside, count, width if count else 0, cost=cost, publishable=offered, known=known)
         if has_rest:

@@ -48,7 +48,9 @@ CHANGING = re.compile(r'(nonce|csrfmiddlewaretoken" value|csrf-token" content|X-
 
 @pytest.fixture
 def world(framework: Framework, demervallei: Corps, heidekant: Corps, stewards: tuple[User, User]) -> Corps:
-    """Demervallei with shown and hidden figures (all but four cases of EFF-09), a small Heidekant, comparable corps, a quarter not yet released."""
+    """Demervallei with shown and hidden figures (all but four cases of EFF-09 count), a small Heidekant, comparable
+    corps, a quarter not yet released.
+    """
     third, *more = (corps_make(f"V{number:03}", "Zandhoek") for number in range(19, 23))
     last, before = run_make(PERIOD), run_make(UNRELEASED)
     for peer in (demervallei, third, *more):
