@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import block_diag, coo_array, csr_array
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -66,7 +66,7 @@ def bare_seconds(tables: LinkedTables, published: np.ndarray) -> float:
     """Seconds of both ends of one hidden cell over the whole family, the mean of a sample."""
     targets = np.flatnonzero(~published)[:: max(1, int((~published).sum()) // SAMPLE)][:SAMPLE]
     known = np.asarray(tables.values[published], dtype=np.float64)
-    sparse = tables.forms[published].astype(np.float64)
+    sparse = block_diag([tables.forms[published]], format="csr")
     start = time.process_time()
     for target in targets:
         aim = tables.forms[[int(target)]].toarray().ravel()
