@@ -51,11 +51,11 @@ def sensitive(tables: LinkedTables) -> Flags:
     """Guarded quantities that say something about few people, so that nobody may narrow them below their minimum.
 
     That is a value of 1 to `minimum - 1`, in absolute value (a difference may be negative). A zero that could be
-    published counts nobody and is not sensitive. A zero that is only guarded and is a sum (a complement, no
+    published (or was) counts nobody and is not sensitive. A zero that is only guarded and is a sum (a complement, no
     difference) is: the group is everybody, which says something about each of them. Guard no complement of an empty
     group (leave its minimum 0).
     """
     size = np.abs(tables.values)
     is_sum = np.asarray((tables.forms < 0).sum(axis=1)).ravel() == 0
-    small: Flags = (size < tables.minimum) & ((size > 0) | (~tables.publishable & is_sum))
+    small: Flags = (size < tables.minimum) & ((size > 0) | (~(tables.publishable | tables.known) & is_sum))
     return small
