@@ -23,7 +23,7 @@ from legitimacy.indicators.suppression.linked import LinkedTables, sensitive
 
 CORPS, PROVINCES, MINIMUM = 185, 11, 5
 SHARES = np.outer((0.3, 0.7), (0.08, 0.45, 0.25, 0.12, 0.10))
-BOUND, SAMPLE = 0.6, 6
+BOUND, SAMPLE = 0.4, 6
 
 
 def simulated_staff(years: int, corps: int = CORPS, seed: int = 2026) -> LinkedTables:

@@ -45,7 +45,7 @@ class Freedom:
         told = self.fact_rows @ self.start
         self.fact_lower = np.array([fact.lower for fact in facts]) - told
         self.fact_upper = np.array([fact.upper for fact in facts]) - told
-        touching = self._touching = _pattern(self.forms)
+        touching = self.pattern = _pattern(self.forms)
         self._near = touching[np.diff(touching.indptr) <= LOCAL]
 
     def atoms_of(self, target: int) -> Places:
@@ -69,7 +69,7 @@ class Freedom:
         Two atoms are tied when a published quantity or a fact holds both. An atom that is alone in a published quantity
         (once others that are pinned are left out) is pinned, and so are all atoms of a published sum of zero.
         """
-        rows = self._touching[published]
+        rows = self.pattern[published]
         signs = self.forms[published]
         free = np.ones(self.size)
         sums = np.asarray((signs < 0).sum(axis=1)).ravel() == 0

@@ -9,6 +9,7 @@ from scipy.sparse import block_array, csr_array, eye_array
 from legitimacy.indicators.suppression.freedom import NODES, SLACK, Freedom
 from legitimacy.indicators.suppression.linked import Flags, Floats, Places
 from legitimacy.indicators.suppression.moves import Moves
+from legitimacy.indicators.suppression.pins import Pins
 
 
 class Search:
@@ -52,10 +53,13 @@ class Search:
         freedom = self.freedom
         components = freedom.components(self.published)
         scopes: dict[int, Places] = {}
+        pins = Pins(freedom.pattern, self.published, components >= 0, self.targets)
         sensitive = np.zeros_like(self.hidden)
         sensitive[self.targets] = True
         extra = np.flatnonzero(self.hidden & ~sensitive)
         for quantity in extra[np.argsort(-self.cost[extra], kind="stable")]:
+            if not pins.publish(int(quantity)):
+                continue
             open_before = self.moves.is_open()
             self.hidden[quantity] = False
             withdrawn = self.moves.withdraw(int(quantity))
@@ -69,6 +73,7 @@ class Search:
                 if not self._open(place, [scopes[place]]):
                     self.hidden[quantity] = True
                     self.moves.restore(withdrawn)
+                    pins.withdraw()
                     break
 
     def _hide_for(self, place: int, atoms: Places, *, whole: bool) -> bool:
