@@ -70,6 +70,9 @@ class NationAttacker:
         high = [*exact, *(bounds[1] - self._solved_part(place) for place, bounds in self.bands.items())]
         found = {}
         for place in wanted:
+            if not self._open(place):
+                found[place] = (float(self._solved_part(place)),) * 2
+                continue
             aim = self._matrix([place], columns).toarray().ravel()
             ends = []
             for sign in (1, -1):

@@ -99,3 +99,14 @@ def test_nobody_solves_a_small_number_of_a_country() -> None:
     assert min(high - low for low, high in found.values()) >= MINIMUM
     for code in CORPS[::7]:
         assert not {(year, code, "women", ALL) for year in (0, 1)} <= known.keys()
+
+
+def test_leaving_out_the_small_numbers_alone_hides_none_of_them() -> None:
+    counts = staff(np.random.default_rng(20261127))[:1]
+    attacker = NationAttacker({}, {}, AREAS, SEXES, GRADES)
+    tables, places = tables_of(counts, {}, attacker)
+    numbers = {place: int(tables.values[at]) for at, place in enumerate(places)}
+    attacker.published = {place: number for place, number in numbers.items() if not 0 < number < MINIMUM}
+    attacker.subtract()
+    small = sorted(numbers.keys() - attacker.published.keys())
+    assert attacker.narrow(small) == {place: (numbers[place], numbers[place]) for place in small}
