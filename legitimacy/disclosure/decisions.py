@@ -72,11 +72,13 @@ def _withhold_linked(
     for cell in cells:
         if measures[cell.indicator].counts_people and cell.state == State.OK:
             tables[cell.table].append(cell)
+    published = ledger.tables() if ledger else {}
     for table, members in tables.items():
         small = frozenset(cell.value_id for cell in members if not decided[cell.value_id].is_shown)
         if not small and ledger is None:
             continue
-        hidden = cells_to_hide(family_of(members), small, measures[table[0]], minima[table[0]], ledger)
+        told = published.get(table, ())
+        hidden = cells_to_hide(family_of(members), small, measures[table[0]], minima[table[0]], ledger, told)
         reason = suppressed(LINKED_TO_SMALL_CELLS if hidden.is_linked else TABLE_HAS_SMALL_CELLS)
         decided.update(dict.fromkeys(hidden.value_ids, reason))
 

@@ -42,7 +42,7 @@ class Family:
 
 def family_of(cells: Iterable[Cell]) -> Family:
     measured = sorted((cell for cell in cells if cell.state == State.OK), key=lambda cell: cell.value_id)
-    holders = {cell.value_id: [one for one in measured if holds(cell, one)] for cell in _above(measured)}
+    holders = {cell.value_id: [one for one in measured if holds(cell, one)] for cell in _above(measured, measured)}
     leaves = [cell for cell in measured if not holders.get(cell.value_id)]
     places = {cell.value_id: place for place, cell in enumerate(leaves)}
     sums = {
@@ -61,15 +61,21 @@ def holds(above: Cell, below: Cell) -> bool:
 
 
 def cells_to_hide(
-    family: Family, small: frozenset[int], measure: Measure, minimum: Minimum, ledger: Ledger | None
+    family: Family,
+    small: frozenset[int],
+    measure: Measure,
+    minimum: Minimum,
+    ledger: Ledger | None,
+    published: Sequence[Cell] = (),
 ) -> Hidden:
     """What must not be shown beside what, for one table of figures about people.
 
-    `small`: value ids that may not be shown by themselves. Without sums they are all. With sums and a `ledger` the
+    `small`: value ids that may not be shown by themselves. `published`: figures of this table that the ledger holds, of
+    any revision. Without sums they are all. With sums and a `ledger` the
     cheapest further cells are chosen; where that is not possible or cannot be proven, and for audiences without a
     ledger (who read what the public reads as well, chosen otherwise), the whole table is hidden.
     """
-    covered = _still_covered(family, measure, ledger) if ledger else frozenset()
+    covered = _still_covered(family, published)
     must = small | covered
     everything = Hidden(frozenset(cell.value_id for cell in family.cells))
     if not must:
@@ -89,22 +95,18 @@ def cells_to_hide(
     return Hidden(_unpublished(family, choice.published), is_linked=True)
 
 
-def _above(cells: Sequence[Cell]) -> list[Cell]:
+def _above(cells: Sequence[Cell], others: Sequence[Cell]) -> list[Cell]:
     """Cells that can hold others; looked at alone, since nearly all are corps that hold none."""
-    within = {subject for cell in cells for subject in cell.within}
+    within = {subject for cell in others for subject in cell.within}
     return [cell for cell in cells if cell.kind == SubjectKind.NATION or cell.subject_id in within]
 
 
-def _still_covered(family: Family, measure: Measure, ledger: Ledger) -> frozenset[int]:
+def _still_covered(family: Family, published: Sequence[Cell]) -> frozenset[int]:
     """What stood hidden under a sum that was published and has another value since: shown now, it would open that sum
     for whatever small one was hidden with it.
     """
-    if not family.cells:
-        return frozenset()
-    first = family.cells[0]
-    published = ledger.published_in(first.table)
     current = {cell.value_id for cell in family.cells}
-    old = [cell for cell in published if cell.value_id not in current]
+    old = [cell for cell in _above(published, family.leaves) if cell.value_id not in current]
     shown = {cell.subject_id for cell in published}
     return frozenset(
         cell.value_id

@@ -50,10 +50,13 @@ class Ledger:
         """Whether this figure, or another revision of it, stands behind a band: shown now, it would open that band."""
         return any(known.cell.period == cell.period for known in self.banded[cell.series])
 
-    def published_in(self, table: tuple[str, str, str]) -> list[Cell]:
-        """Every figure of one table that was shown, also by a revision that is not in force any more."""
-        many = (known for (_, indicator), shown in self.shown.items() if indicator == table[0] for known in shown)
-        return [known.cell for known in many if known.cell.table == table]
+    def tables(self) -> dict[tuple[str, str, str], list[Cell]]:
+        """Every figure that was shown, by table, also by a revision that is not in force any more."""
+        found: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
+        for shown in self.shown.values():
+            for known in shown:
+                found[known.cell.table].append(known.cell)
+        return found
 
     def beside(self, cell: Cell, measure: Measure) -> list[Cell]:
         """The shown figures of the same series next before and next after this one."""
