@@ -6,6 +6,7 @@ from datetime import date
 from legitimacy.disclosure.policy import Measure, Minimum
 from legitimacy.indicators.definitions import Kind, State, Visibility
 from legitimacy.indicators.periods import Period
+from legitimacy.models import SubjectKind
 
 COUNT_SMALL = "count_small"
 COMPLEMENT_SMALL = "complement_small"
@@ -13,8 +14,10 @@ WHOLE_ROW = "whole_row"
 DENOMINATOR_SMALL = "denominator_small"
 COUNT_UNKNOWN = "count_unknown"
 TABLE_HAS_SMALL_CELLS = "table_has_small_cells"
+LINKED_TO_SMALL_CELLS = "linked_to_small_cells"
 WINDOW_OVERLAPS = "window_overlaps"
 REVISION_SMALL = "revision_small"
+CHANGE_SMALL = "change_small"
 BEHIND_BAND = "behind_band"
 UNDECIDED = "undecided"
 
@@ -23,7 +26,10 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A stored figure: one subject, indicator and period, with the counts that it was made of (None: not known)."""
+    """A stored figure: one subject, indicator and period, with the counts that it was made of (None: not known).
+
+    `within`: the subjects that its subject lies in, besides the country.
+    """
 
     value_id: int
     subject_id: int
@@ -35,6 +41,8 @@ class Cell:
     denominator: float | None
     value: float | None
     n: float | None
+    kind: str = SubjectKind.CORPS
+    within: tuple[int, ...] = ()
 
     @property
     def table(self) -> tuple[str, str, str]:

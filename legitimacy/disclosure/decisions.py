@@ -1,9 +1,12 @@
 """The decision about every figure for one audience: primary, whole tables, windows. Pure: rows in, verdicts out."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 
 from legitimacy.disclosure.cells import (
     BEHIND_BAND,
+    CHANGE_SMALL,
+    LINKED_TO_SMALL_CELLS,
     REVISION_SMALL,
     SHOWN,
     TABLE_HAS_SMALL_CELLS,
@@ -13,8 +16,9 @@ from legitimacy.disclosure.cells import (
     primary_reason,
     suppressed,
 )
+from legitimacy.disclosure.linked_cells import cells_to_hide, family_of
 from legitimacy.disclosure.policy import Measure, Minimum, minima_for
-from legitimacy.disclosure.windows import Ledger, is_anchored, is_bound, revision_is_small
+from legitimacy.disclosure.windows import Ledger, is_anchored, is_bound, is_stock_of_staff, revision_is_small
 from legitimacy.indicators.definitions import State
 from legitimacy.indicators.periods import Period
 from legitimacy.models.disclosure import Audience
@@ -32,9 +36,9 @@ def verdicts(
 ) -> dict[int, Verdict]:
     """What `audience` may see of each figure, by value id.
 
-    The cells must hold whole tables (an indicator in a period over a whole register), since researchers and the public
-    see a table wholly or not at all until complementary cells can be chosen. `ledger`: what earlier releases published;
-    the figures that are shown now are added to it. Without one, windows are those that tile the calendar.
+    The cells must hold whole tables (an indicator in a period over a whole register), since what
+    researchers and the public see of one cell depends on those that add up with it. `ledger`: what earlier releases
+    published; the figures that are shown now are added to it. Without one, windows are those that tile the calendar.
     `releasing`: ids of the figures that are published now, where that is not all of them.
     """
     listed = list(cells)
@@ -42,7 +46,7 @@ def verdicts(
     decided = {cell.value_id: _primary(cell, measures[cell.indicator], minima[cell.indicator]) for cell in listed}
     if audience not in TABLE_AUDIENCES:
         return decided
-    _withhold_tables(listed, decided, measures)
+    _withhold_linked(listed, decided, measures, minima, ledger)
     if ledger is None:
         _withhold_unanchored(listed, decided, measures, minima)
     else:
@@ -56,12 +60,27 @@ def _primary(cell: Cell, measure: Measure, minimum: Minimum) -> Verdict:
     return suppressed(reason) if reason else SHOWN
 
 
-def _withhold_tables(cells: list[Cell], decided: dict[int, Verdict], measures: Mapping[str, Measure]) -> None:
-    """Every measured cell gets the same reason, so that the reason does not point at the small ones."""
-    small = {c.table for c in cells if measures[c.indicator].counts_people and not decided[c.value_id].is_shown}
+def _withhold_linked(
+    cells: list[Cell],
+    decided: dict[int, Verdict],
+    measures: Mapping[str, Measure],
+    minima: Mapping[str, Minimum],
+    ledger: Ledger | None,
+) -> None:
+    """All that is hidden of one table gets the same reason, so that the reason does not point at the small ones."""
+    tables: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
     for cell in cells:
-        if cell.table in small and cell.state == State.OK:
-            decided[cell.value_id] = suppressed(TABLE_HAS_SMALL_CELLS)
+        if measures[cell.indicator].counts_people and cell.state == State.OK:
+            tables[cell.table].append(cell)
+    published = ledger.tables() if ledger else {}
+    for table, members in tables.items():
+        small = frozenset(cell.value_id for cell in members if not decided[cell.value_id].is_shown)
+        if not small and ledger is None:
+            continue
+        told = published.get(table, ())
+        hidden = cells_to_hide(family_of(members), small, measures[table[0]], minima[table[0]], ledger, told)
+        reason = suppressed(LINKED_TO_SMALL_CELLS if hidden.is_linked else TABLE_HAS_SMALL_CELLS)
+        decided.update(dict.fromkeys(hidden.value_ids, reason))
 
 
 def _withhold_unanchored(
@@ -103,4 +122,8 @@ def _overlap_reason(cell: Cell, measure: Measure, minimum: Minimum, ledger: Ledg
                 return REVISION_SMALL
         elif bound or is_bound(known.cell, measure, minimum):
             return WINDOW_OVERLAPS
+    if is_stock_of_staff(measure) and any(
+        revision_is_small(cell, known, measure, minimum) for known in ledger.beside(cell, measure)
+    ):
+        return CHANGE_SMALL
     return ""

@@ -25,7 +25,13 @@ from legitimacy.models.framework import framework_for
 
 CELL = (
     *("pk", "subject_id", "subject__register", "indicator", "period", "state"),
-    *("numerator", "denominator", "value", "n"),
+    *("numerator", "denominator", "value", "n", "subject__kind"),
+)
+WITHIN = (
+    *("subject__as_corps__region", "subject__as_corps__province"),
+    *("subject__as_region__parent", "subject__as_region__parent__parent"),
+    "subject__as_municipality__corps",
+    *("subject__as_municipality__corps__region", "subject__as_municipality__corps__province"),
 )
 PART = (
     *("key", "level", "score", "lower", "upper", "bound_low", "bound_high", "coverage", "verified"),
@@ -95,10 +101,11 @@ def cells_read(values: QuerySet[IndicatorValue]) -> list[Cell]:
     return [
         Cell(
             value_id=pk, subject_id=subject_id, register=register, indicator=indicator, period=period, state=state,
-            numerator=numerator, denominator=denominator, value=value, n=n,
+            numerator=numerator, denominator=denominator, value=value, n=n, kind=kind,
+            within=tuple(one for one in within if one),
         )
-        for pk, subject_id, register, indicator, period, state, numerator, denominator, value, n
-        in values.values_list(*CELL)
+        for pk, subject_id, register, indicator, period, state, numerator, denominator, value, n, kind, *within
+        in values.values_list(*CELL, *WITHIN)
     ]  # fmt: skip
 
 

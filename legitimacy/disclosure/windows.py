@@ -50,6 +50,23 @@ class Ledger:
         """Whether this figure, or another revision of it, stands behind a band: shown now, it would open that band."""
         return any(known.cell.period == cell.period for known in self.banded[cell.series])
 
+    def tables(self) -> dict[tuple[str, str, str], list[Cell]]:
+        """Every figure that was shown, by table, also by a revision that is not in force any more."""
+        found: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
+        for shown in self.shown.values():
+            for known in shown:
+                found[known.cell.table].append(known.cell)
+        return found
+
+    def beside(self, cell: Cell, measure: Measure) -> list[Cell]:
+        """The shown figures of the same series next before and next after this one."""
+        start, end = window_days(cell.period, measure)
+        before = [one for one in self.shown[cell.series] if one.end < start]
+        after = [one for one in self.shown[cell.series] if one.start > end]
+        nearest = [max(before, key=lambda one: one.end)] if before else []
+        nearest += [min(after, key=lambda one: one.start)] if after else []
+        return [one.cell for one in nearest]
+
     def overlapping(self, cell: Cell, measure: Measure) -> list[PublishedWindow]:
         """Other shown figures of the same series whose days overlap this one's."""
         start, end = window_days(cell.period, measure)
@@ -80,6 +97,17 @@ def is_bound(cell: Cell, measure: Measure, minimum: Minimum) -> bool:
         return False
     rest = complement(cell, measure, count)
     return min(count, count if rest is None else rest) / quarters < minimum.count
+
+
+def is_stock_of_staff(measure: Measure) -> bool:
+    """Whether consecutive figures count nearly the same persons, so that a small change is about those who came or
+    went.
+    """
+    return (
+        measure.window is Window.SNAPSHOT
+        and measure.disclosure is Disclosure.DIVERSITY
+        and measure.counted is Counted.PERSON
+    )
 
 
 def is_anchored(cell: Cell, measure: Measure) -> bool:

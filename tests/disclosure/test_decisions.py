@@ -53,7 +53,7 @@ def test_a_value_without_decision_is_not_shown(run: Run, framework: Framework, d
     assert (undecided.visibility, undecided.reason, undecided.value) == ("suppressed", "undecided", None)
 
 
-def test_one_new_small_cell_hides_its_table_from_researchers(
+def test_one_new_small_cell_hides_itself_from_researchers(
     run: Run, framework: Framework, demervallei: Corps, heidekant: Corps
 ) -> None:
     value_make(run, demervallei, "EFF-07", numerator=60, denominator=100)
@@ -62,7 +62,8 @@ def test_one_new_small_cell_hides_its_table_from_researchers(
     later = run_make(PERIOD)
     value_make(later, heidekant, "EFF-07", numerator=2, denominator=100)
     decide(later, framework, heidekant)
-    assert item(demervallei, "researcher", "EFF-07").reason == "table_has_small_cells"
+    assert item(demervallei, "researcher", "EFF-07").is_shown
+    assert item(heidekant, "researcher", "EFF-07").reason == "table_has_small_cells"
 
 
 def test_ranks_disappear_where_the_gap_would_place_a_hidden_corps(

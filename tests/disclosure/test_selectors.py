@@ -113,4 +113,4 @@ def test_contents_of_releases_are_counted(years: Corps, heidekant: Corps, stewar
     value_make(run, heidekant, "EFF-07", numerator=2, denominator=100)
     release = release_make(stewards, PERIOD, code="second")
     contents = releases_contents([release.pk])[release.pk]
-    assert (contents.scorecards, contents.shown, contents.withheld, contents.credits) == ({PERIOD: 1}, 4, 2, ["Test"])
+    assert (contents.scorecards, contents.shown, contents.withheld, contents.credits) == ({PERIOD: 1}, 5, 1, ["Test"])

@@ -18,7 +18,7 @@ from tests.disclosure.world import shares_make, value_make
 
 @pytest.fixture
 def measured(run: Run, framework: Framework, demervallei: Corps, heidekant: Corps) -> Corps:
-    shares_make(run, demervallei, {"EFF-07": (61, 100), "EFF-09": (37, 113), "EFF-01": (0, 8)})
+    shares_make(run, demervallei, {"EFF-07": (61, 100), "EFF-09": (3, 113), "EFF-01": (0, 8)})
     shares_make(run, heidekant, {"EFF-09": (2, 113)})
     value_make(run, demervallei, "EFF-06", state="too_few")
     decide(run, framework, demervallei, heidekant)

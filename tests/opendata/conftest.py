@@ -18,8 +18,8 @@ def published(
     heidekant: Corps,
     stewards: tuple[User, User],  # noqa: F811
 ) -> Corps:
-    """Demervallei: EFF-07 shown, EFF-09 hidden for Heidekant's few, EFF-01 zero, EFF-06 too few, EFF-03 missing."""
-    shares_make(run, demervallei, {"EFF-07": (61, 100), "EFF-09": (37, 113), "EFF-01": (0, 8)})
+    """Demervallei: EFF-07 shown, EFF-09 hidden for its few cases, EFF-01 zero, EFF-06 too few, EFF-03 missing."""
+    shares_make(run, demervallei, {"EFF-07": (61, 100), "EFF-09": (3, 113), "EFF-01": (0, 8)})
     shares_make(run, heidekant, {"EFF-09": (2, 113)})
     value_make(run, demervallei, "EFF-06", state="too_few")
     decide(run, framework, demervallei, heidekant)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from legitimacy.disclosure.bands import FacetInput
-from legitimacy.disclosure.cells import Cell, Verdict
+from legitimacy.disclosure.cells import LINKED_TO_SMALL_CELLS, Cell, Verdict
 from legitimacy.disclosure.parts import PartNumbers, parts_decide
 from legitimacy.disclosure.policy import Minimum
 from legitimacy.disclosure.reading import Basis, ScoredInput
@@ -36,6 +36,9 @@ def card_parts(
         if one.score is not None and measure.weight > 0:
             verdict, cell = decided.get(one.value_id), cells.get(one.value_id)
             is_free, is_known = told(cell) if cell else (False, False)
+            if verdict and verdict.reason == LINKED_TO_SMALL_CELLS:
+                # A band would narrow it, and through what it adds up to, the small one that it covers.
+                is_free = False
             inputs[measure.facet].append(
                 FacetInput(
                     value_id=one.value_id,
