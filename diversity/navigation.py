@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from diversity.selectors.staff_waiting import staff_waiting
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.work_pages import WorkLink, WorkPages
 
@@ -9,7 +10,15 @@ navigation.register(
     NavigationEntry(key="37-diversity", label=_("Diversity"), url_name="diversity_home", action="diversity.work"),
 )
 
-WORK_LINKS: tuple[WorkLink, ...] = ()
+WORK_LINKS: tuple[WorkLink, ...] = (
+    WorkLink(
+        label=_("Staff in counts"),
+        about=_("Who works here, who joined, left and rose, in counts that HR hands over and the chief validates."),
+        url_name="staff_list",
+        action="staff.work",
+        waiting=staff_waiting,
+    ),
+)
 
 PAGES = WorkPages(_("Diversity"), WORK_LINKS)
 work_page = PAGES.page

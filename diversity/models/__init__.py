@@ -1,5 +1,5 @@
 """Records of diversity: counts only, never a person."""
 
-from diversity.models.staffing import RecruitmentArea, StaffCell, StaffReturn
+from diversity.models.staffing import RecruitmentArea, StaffCell, StaffEvent, StaffReturn
 
-__all__ = ["RecruitmentArea", "StaffCell", "StaffReturn"]
+__all__ = ["RecruitmentArea", "StaffCell", "StaffEvent", "StaffReturn"]
