@@ -25,7 +25,7 @@ def return_digest(staff_return: StaffReturn) -> str:
     It is keyed: without the key nobody finds out which small count belongs to it.
     """
     cells = sorted((*place, count.heads, str(count.fte)) for place, count in cells_of(staff_return).items())
-    text = repr((staff_return.pk, staff_return.state, staff_return.explanation, staff_return.decision_note, cells))
+    text = repr((staff_return.pk, str(staff_return.state), staff_return.explanation, staff_return.decision_note, cells))
     return salted_hmac("diversity.staff_return", text, algorithm="sha256").hexdigest()[:24]
 
 

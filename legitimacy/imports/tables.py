@@ -24,7 +24,9 @@ SAMPLE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A recognised file. It holds no open file and no rows: `rows` reads it anew each time."""
+    """A recognised file. It holds no open file and no rows: `rows` reads it anew each time. No message repeats what a
+    cell of a `quiet` one holds.
+    """
 
     path: Path
     encoding: str
@@ -34,6 +36,7 @@ class Table:
     match: Match
     header: tuple[str, ...]
     header_row: int
+    quiet: bool = False
 
     @property
     def layout(self) -> Layout:
@@ -93,7 +96,8 @@ class Row:
 
     def reject(self, field: str, reason: str, text: str = "") -> NoReturn:
         """Raise RowRejectedError for a field; `text` fills %(text)s in the reason, shortened."""
-        raise RowRejectedError(self.table.title(field), reason.replace("%(text)s", short(text)))
+        told = "…" if self.table.quiet else short(text)
+        raise RowRejectedError(self.table.title(field), reason.replace("%(text)s", told))
 
     def _read(self, field: str, text: str, *, whole: bool) -> float:
         try:

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from diversity.models import StaffEvent, StaffReturn
 from diversity.selectors.staff_reading import return_digest, words_of
@@ -119,14 +120,15 @@ def test_small_counts_of_disability_and_origin_are_shown_to_nobody(
     assert not any(line.endswith(("3", "100")) for line in template.splitlines())
     groups = {"belgian": 90, "foreign_background": 7, "non_belgian": 2}
     origin = {CellKey("staff", "", "", group): Count(heads) for group, heads in groups.items()}
-    assert [text[:9] for text in words_of(Kind.ORIGIN, origin).values()] == ["90", "niet gete", "minder da"]
+    with translation.override("en"):
+        assert [text[:9] for text in words_of(Kind.ORIGIN, origin).values()] == ["90", "not shown", "fewer tha"]
 
 
 def test_hr_uploads_sees_what_is_wrong_and_the_chief_decides(
     client: Client, demervallei: Corps, petra: User, katrien: User, tom: User
 ) -> None:
     client.force_login(petra)
-    assert [each.what for each in staff_waiting(petra)][0].startswith("Ontbreekt")
+    assert len(staff_waiting(petra)) == 3, "of each kind the last year is missing"
     address = "/en/diversity/staff/new/composition/upload/"
     header = "reference_date,framework,grade,statute,age,sex,heads\n"
     wrong = SimpleUploadedFile("staff.csv", f"{header}2025-12-31,,boss,,,f,3\n".encode())
