@@ -136,6 +136,8 @@ WITHOUT_FIGURES = {
     *("complaints_import", "complaints_import_rejects"),
     "professionalism_home",
     "diversity_home",
+    # Counts that a corps hands over, for its HR and chief alone: tests/diversity/test_staff_flow.py.
+    *("staff_list", "staff_area", "staff_template", "staff_new", "staff_return", "staff_change", "staff_act"),
     "evaluation_home",
     # Single cases, and counts of cases: tests/professionalism/discipline/ walk who sees them.
     *("discipline_list", "discipline_create", "discipline_own", "discipline_own_case", "discipline_case"),
