@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from diversity.models import StaffEvent, StaffReturn
+from diversity.selectors.areas import recruitment_area_of
 from diversity.selectors.staff_reading import return_digest, words_of
 from diversity.selectors.staff_waiting import staff_waiting
 from diversity.services.staffing import (
@@ -22,7 +23,7 @@ from diversity.services.staffing import (
 )
 from diversity.workflow.cells import CellKey, Count
 from diversity.workflow.staffing import Kind, State
-from legitimacy.models import Corps, Role, StaleMark, TrailEvent, User
+from legitimacy.models import Corps, Region, Register, Role, StaleMark, SubjectKind, TrailEvent, User
 from tests.diversity.staff import LAST, cells, declared, stood
 from tests.people import person_joins, person_make
 
@@ -168,3 +169,20 @@ def test_hr_uploads_sees_what_is_wrong_and_the_chief_decides(
     assert client.post(act, {"seen": return_digest(made)}).status_code == 422, "a second time it is over"
     made.refresh_from_db()
     assert made.state == State.VALIDATED
+
+
+def test_the_recruitment_area_is_the_region_until_hr_chooses(client: Client, demervallei: Corps, petra: User) -> None:
+    def region(code: str, kind: str, register: str = Register.EXAMPLE) -> Region:
+        return Region.objects.create(code=code, name=code, kind=kind, register=register)
+
+    land, province = region("VBL-L", SubjectKind.REGION), region("VBL-E", SubjectKind.PROVINCE)
+    foreign = region("BE-VLG", SubjectKind.REGION, Register.BELGIUM)
+    demervallei.region = land
+    demervallei.save()
+    client.force_login(petra)
+    assert recruitment_area_of(demervallei, LAST) == land
+    for area, status in ((foreign, 422), (province, 302)):
+        answer = client.post("/en/diversity/staff/area/", {"area": area.pk, "valid_from": "2026-01-01"})
+        assert answer.status_code == status
+    assert recruitment_area_of(demervallei, LAST) == land
+    assert recruitment_area_of(demervallei, date(2026, 1, 1)).pk == province.pk  # type: ignore[union-attr]  # it is set

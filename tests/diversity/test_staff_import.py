@@ -123,10 +123,10 @@ def test_origin_comes_with_its_legal_basis_or_not_at_all(tmp_path: Path, demerva
     rows = ("2025-12-31,99001,Belg met Belgische achtergrond,80", "2025-12-31,V017,Niet-Belg,6")
     given = {"header": "date,corps,Herkomst,count", "shape": "origin", "more": ""}
     swap = ('group = "group"', 'group = "Herkomst"')
-    summary = imported(tmp_path, rows, swap=swap, **given)  # type: ignore[arg-type]
+    summary = imported(tmp_path, rows, swap=swap, **given)
     assert (summary["rejected"], StaffReturn.objects.count()) == (2, 0)
     basis = ('supplier = ""\nlegal_basis = ""', 'supplier = "Statbel"\nlegal_basis = "Deliberation 1/2025"')
-    summary = imported(tmp_path, rows, swap=basis, **given | {"header": "date,corps,group,count"})  # type: ignore[arg-type]
+    summary = imported(tmp_path, rows, swap=basis, **given | {"header": "date,corps,group,count"})
     assert summary["added"] == 1
     made = StaffReturn.objects.get()
     assert (made.kind, made.state, made.source, made.legal_basis) == (
@@ -138,4 +138,4 @@ def test_origin_comes_with_its_legal_basis_or_not_at_all(tmp_path: Path, demerva
     assert made.reference_date == LAST
     person = ('one_row_per = "count"', 'one_row_per = "person"')
     with pytest.raises(CommandError):
-        imported(tmp_path, rows, swap=person, **given | {"header": "date,corps,group,count"})  # type: ignore[arg-type]
+        imported(tmp_path, rows, swap=person, **given | {"header": "date,corps,group,count"})

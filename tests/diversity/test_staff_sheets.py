@@ -99,7 +99,7 @@ def test_broken_empty_and_disguised_files_are_refused_with_a_sentence(tmp_path: 
     Workbook().save(empty)
     broken.write_bytes(b"PK\x03\x04 this is no workbook")
     book = Workbook()
-    book.active.append(["city", "mayor"])  # type: ignore[union-attr]
+    book.active.append(["city", "mayor"])
     book.save(other)
     for path in (empty, broken, other):
         with pytest.raises(FileRefusedError):
