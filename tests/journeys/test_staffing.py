@@ -48,7 +48,7 @@ def test_hr_corrects_what_is_wrong_and_the_chief_validates(
 
     page.set_input_files("input[type=file]", table_of(tmp_path / "staff.csv", heads="17", fte="17,5"))
     send(page)
-    expect(page.get_by_role("row", name="basiskader").first).to_contain_text("17,5 voltijdse equivalenten")
+    expect(page.get_by_role("row", name="basiskader").first).to_contain_text("17,50 voltijdse equivalenten")
     expect(page.get_by_text("de uitsplitsingen geven niet hetzelfde totaal").first).to_be_visible()
     assert faults_at_both_widths(page) == []
     page.get_by_role("link", name="Een formulier invullen").click()
