@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from diversity.models import StaffCell, StaffReturn
 from diversity.workflow.staffing import State
 from legitimacy.imports.mappings import MAPPINGS
-from legitimacy.models import Corps, Municipality, Register, SubjectKind, User
+from legitimacy.models import AreaStatistic, Corps, Municipality, Register, SubjectKind, User
 from tests.diversity.staff import LAST, cells, stood
 from tests.people import corps_make
 
@@ -139,3 +139,18 @@ def test_origin_comes_with_its_legal_basis_or_not_at_all(tmp_path: Path, demerva
     person = ('one_row_per = "count"', 'one_row_per = "person"')
     with pytest.raises(CommandError):
         imported(tmp_path, rows, swap=person, **given | {"header": "date,corps,group,count"})
+
+
+def test_reference_populations_are_whole_people(tmp_path: Path, demervallei: Corps) -> None:
+    table = tmp_path / "areas.csv"
+    table.write_text(
+        "code,kind,date,value\nV017,working_women,2025-01-01,1.234\nV017,young_non_belgian,2025-01-01,40\n"
+        "V017,working_men,2025-01-01,-1\nV017,working_dogs,2025-01-01,1\n",
+        encoding="utf-8",
+    )
+    out = StringIO()
+    call_command("areas_import", table, "--register", "example", "--json", stdout=out)
+    summary = orjson.loads(out.getvalue())
+    assert (summary["added"], summary["rejected"]) == (2, 2)
+    stored = dict(AreaStatistic.objects.values_list("kind", "value"))
+    assert stored == {"working_women": 1234.0, "young_non_belgian": 40.0}
