@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from diversity.models import StaffReturn
 from diversity.workflow.cells import FOLDED, CellKey, Cells, Count, label_of
 from diversity.workflow.parameters import parameter_on
-from diversity.workflow.staffing import LEADING, LISTS, OF_A_YEAR, PROTECTED, Kind, Part
+from diversity.workflow.staffing import LEADING, LISTS, OF_A_YEAR, PARTS, PROTECTED, Kind, Part
 from legitimacy.models import Corps
 
 FIRST_YEAR = 2001
@@ -65,7 +65,7 @@ def before_of(corps: Corps, kind: str, day: date) -> Before:
 
 def staff_findings(*, corps: Corps, kind: str, day: date, cells: Cells, before: Before) -> list[Finding]:
     """Everything that is wrong or unlikely, errors first."""
-    found = [*_day(corps, kind, day), *_missing(kind, cells), *_fte(kind, cells)]
+    found = [*_day(corps, kind, day), *_missing(kind, cells), *_codes(kind, day, cells), *_fte(kind, cells)]
     if kind == Kind.COMPOSITION:
         found += [*_sums(cells), *_mandates(cells), *_one_sex(day, cells)]
     elif kind == Kind.MOVEMENTS:
@@ -110,6 +110,14 @@ def _missing(kind: str, cells: Cells) -> Iterator[Finding]:
         if part not in parts:
             reason = _("“%(part)s” is not counted. What is not counted is not delivered.") % {"part": part.label}
             yield Finding("part_missing", reason, is_error=part in (Part.GRADE, Part.DECLARED, Part.ASKED))
+
+
+def _codes(kind: str, day: date, cells: Cells) -> Iterator[Finding]:
+    """Codes that their list did not offer on the day, such as a grade that came later."""
+    for place, count in cells.items():
+        entry = LISTS.lists.get(PARTS[kind][place.part].keys, {}).get(place.key)
+        if count.heads and entry is not None and not entry.is_offered(day):
+            yield Finding("code_ended", _("“%(what)s” did not exist on this day.") % {"what": entry.label}, (place,))
 
 
 def _fte(kind: str, cells: Cells) -> Iterator[Finding]:

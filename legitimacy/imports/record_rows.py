@@ -3,7 +3,6 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,7 @@ class RecordRows:
     def __init__(self, path: Path, mapping: RecordMapping) -> None:
         self.mapping = mapping
         # Whoever adds rows up may meet rows about persons.
-        self.table: Table = replace(table_open(path, (_layout(mapping),)), quiet=mapping.kind.folder is not None)
+        self.table: Table = table_open(path, (_layout(mapping),), quiet=mapping.kind.folder is not None)
         _people_refuse(path, mapping, self.table.header)
         self._require_columns()
         named = {title_normalised(title) for title in mapping.drop}

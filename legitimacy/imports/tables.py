@@ -106,13 +106,13 @@ class Row:
             raise RowRejectedError(self.table.title(field), error.reason) from None
 
 
-def table_open(path: Path, layouts: Sequence[Layout]) -> Table:
+def table_open(path: Path, layouts: Sequence[Layout], *, quiet: bool = False) -> Table:
     """Recognise a file as one of `layouts`. Raises FileRefusedError with what is wrong and what to do."""
     inspection = file_inspect(path)
     separator = _separator(path, inspection.encoding, layouts)
     sample = list(islice(_records(path, inspection.encoding, separator), SAMPLE))
     header_row, header = sample[0]
-    match = layout_require(path, header, layouts)
+    match = layout_require(path, header, layouts, quiet=quiet)
     return Table(
         path=path,
         encoding=inspection.encoding,
@@ -122,6 +122,7 @@ def table_open(path: Path, layouts: Sequence[Layout]) -> Table:
         match=match,
         header=tuple(header),
         header_row=header_row,
+        quiet=quiet,
     )
 
 

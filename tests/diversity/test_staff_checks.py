@@ -36,6 +36,7 @@ def test_each_thing_that_is_wrong_is_found(demervallei: Corps) -> None:
     demervallei.valid_from, demervallei.valid_to = date(2010, 1, 1), date(2025, 12, 31)
     split = CellKey("age", "operational", "35_44", "f")
     chief = CellKey("mandate", "operational", "chief", "f")
+    security = CellKey("grade", "operational", "security", "f")
     everybody = cells(officers=0)
     cases: list[tuple[dict[str, bool], dict[str, bool]]] = [
         ({"sums_differ": True}, codes(demervallei, Kind.COMPOSITION, cells() | {split: Count(19)})),
@@ -48,6 +49,10 @@ def test_each_thing_that_is_wrong_is_found(demervallei: Corps) -> None:
         ({"date_future": True}, codes(demervallei, Kind.COMPOSITION, cells(), day=date(2026, 2, 2))),
         ({"date_before_corps": True}, codes(demervallei, Kind.COMPOSITION, cells(), day=date(2009, 12, 31))),
         ({"date_after_corps": True}, codes(demervallei, Kind.COMPOSITION, cells(), day=date(2026, 1, 1))),
+        (
+            {"code_ended": True, "sums_differ": True},
+            codes(demervallei, Kind.COMPOSITION, cells() | {security: Count(2)}, day=date(2015, 12, 31)),
+        ),
         ({"date_year": True}, codes(demervallei, Kind.MOVEMENTS, moved(joined=1), day=date(2025, 6, 30))),
         ({"promoted_more": True}, codes(demervallei, Kind.MOVEMENTS, moved(promoted=3, candidates=2))),
         ({"left_more": True}, codes(demervallei, Kind.MOVEMENTS, moved(left=22, joined=1), Before(stood=cells()))),

@@ -91,6 +91,13 @@ def test_wrong_rows_hold_back_all_and_repeat_nothing_of_a_person(tmp_path: Path)
     ]  # fmt: skip
 
 
+def test_a_register_without_titles_is_refused_without_repeating_its_first_person(tmp_path: Path) -> None:
+    with pytest.raises(CommandError) as refused:
+        imported(tmp_path, OFFICERS[1:], header=OFFICERS[0])
+    assert "Janssens" not in str(refused.value)
+    assert "100234" not in str(refused.value)
+
+
 def test_counts_in_the_columns_of_the_template_for_several_corps(
     tmp_path: Path, demervallei: Corps, petra: User, settings: object
 ) -> None:
