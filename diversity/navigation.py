@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from diversity.selectors.staff_waiting import staff_waiting
 from diversity.selectors.survey_waiting import surveys_waiting
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.work_pages import WorkLink, WorkPages
@@ -11,6 +12,13 @@ navigation.register(
 )
 
 WORK_LINKS: tuple[WorkLink, ...] = (
+    WorkLink(
+        label=_("Staff in counts"),
+        about=_("Who works here, who joined, left and rose, in counts that HR hands over and the chief validates."),
+        url_name="staff_list",
+        action="staff.work",
+        waiting=staff_waiting,
+    ),
     WorkLink(
         label=_("Inclusion survey"),
         about=_("An anonymous, voluntary survey among staff: plan a round, hand out slips, read what came out."),

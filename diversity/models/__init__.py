@@ -1,6 +1,6 @@
 """Records of diversity: counts only, never a person."""
 
-from diversity.models.staffing import RecruitmentArea, StaffCell, StaffReturn
+from diversity.models.staffing import RecruitmentArea, StaffCell, StaffEvent, StaffReturn
 from diversity.models.surveys import SlipBatch, SurveyRound
 
-__all__ = ["RecruitmentArea", "SlipBatch", "StaffCell", "StaffReturn", "SurveyRound"]
+__all__ = ["RecruitmentArea", "SlipBatch", "StaffCell", "StaffEvent", "StaffReturn", "SurveyRound"]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from diversity.querysets.staffing import CellQuerySet, ReturnQuerySet
-from diversity.workflow.staffing import Kind, Part, Source, State
+from diversity.workflow.staffing import Kind, Part, Source, State, Step
 from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Corps, Delivery, Subject
 from legitimacy.models.choices import choices
@@ -100,3 +100,18 @@ class RecruitmentArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_id} for {self.corps_id} from {self.valid_from}"
+
+
+class StaffEvent(models.Model):
+    """What somebody did to a return, and when: its history, and by whom it may no longer be validated."""
+
+    staff_return = models.ForeignKey(StaffReturn, on_delete=models.CASCADE, related_name="events")
+    at = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(max_length=12, choices=Step)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.staff_return_id}"

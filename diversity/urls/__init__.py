@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from diversity.urls import surveys
+from diversity.urls import staffing, surveys
 from diversity.views import home
 
 urlpatterns: list[URLPattern] = [
     path("diversity/", home.diversity_home, name="diversity_home"),
     *surveys.urlpatterns,
+    *staffing.urlpatterns,
 ]

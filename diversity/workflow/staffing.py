@@ -46,6 +46,21 @@ class Source(models.TextChoices):
     OFFICIAL = "official", _("official statistics")
 
 
+class Step(models.TextChoices):
+    """What happens to a return. Who did one of `PREPARING` does not validate it."""
+
+    STARTED = "started", _("begun")
+    CHANGED = "changed", _("changed")
+    SUBMITTED = "submitted", _("submitted")
+    IMPORTED = "imported", _("imported")
+    RETURNED = "returned", _("sent back")
+    VALIDATED = "validated", _("validated")
+    REPLACED = "replaced", _("replaced by a newer version")
+
+
+PREPARING = (Step.STARTED, Step.CHANGED, Step.SUBMITTED, Step.IMPORTED)
+
+
 class Part(models.TextChoices):
     """By what a count is split. `keys` of each come from the list named in `PARTS`."""
 
@@ -101,3 +116,10 @@ FROM_OUTSIDE = (Kind.ORIGIN, Kind.RECRUITS_ORIGIN)
 """Kinds that come as official aggregates with a legal basis, and never from a personnel service."""
 LEADING = ("officer",)
 """Grades that DRV-05 counts, beside mandates held by others (methods, docs/methods/diversity.md)."""
+
+PROTECTED = (Kind.DISABILITY, *FROM_OUTSIDE)
+"""Kinds of which nobody sees a count from 1 to 4, not even who handed it over."""
+BY_HAND = (Kind.COMPOSITION, Kind.MOVEMENTS, Kind.DISABILITY)
+"""Kinds that a personnel service enters on the pages."""
+OPEN = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+WRITABLE = (State.DRAFT, State.RETURNED)

@@ -1,4 +1,4 @@
-"""Dated facts about areas: residents, density, share over 65, deprivation."""
+"""Dated facts about areas: residents, density, share over 65, deprivation, and whom a corps could recruit."""
 
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,8 @@ LAYOUT = Layout(
     ),
 )
 KINDS = AreaStatistic.Kind
+PEOPLE = frozenset(kind for kind in KINDS if kind == KINDS.POPULATION or kind.startswith(("working_", "young_")))
+"""Kinds that count people, so that `1.234` can only be 1,234."""
 
 
 class AreaImporter(Importer):
@@ -84,7 +86,7 @@ class AreaImporter(Importer):
 
     def _value(self, row: Row, kind: str) -> float:
         row.required("value")
-        value = row.whole_or_none("value") if kind == KINDS.POPULATION else row.number_or_none("value")
+        value = row.whole_or_none("value") if kind in PEOPLE else row.number_or_none("value")
         if value is None or (value < 0 and kind != KINDS.DEPRIVATION):
             row.reject("value", _("“%(text)s” is below zero."), row.text("value"))
         if kind == KINDS.SHARE_OVER_65 and value > 1:

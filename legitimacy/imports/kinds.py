@@ -63,6 +63,43 @@ class RecordKeeper(Protocol):
         ...
 
 
+class FoldFaultError(ValueError):
+    """A row that cannot be added up. `reason` is a translated sentence that quotes nothing of the row."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        self.field, self.reason = field, reason
+        super().__init__(reason)
+
+
+class Folded(NamedTuple):
+    """What became of rows that were added up together; `refused` says why nothing did."""
+
+    rows: Sequence[int]
+    is_new: bool = False
+    is_changed: bool = False
+    refused: str = ""
+
+
+class RowFolder(Protocol):
+    """Adds up the rows of a file while it is read, so that no row is staged, stored or repeated in a message."""
+
+    def add(self, number: int, values: dict[str, str]) -> None:
+        """Count one row. FoldFaultError where it cannot be."""
+        ...
+
+    def unread(self) -> None:
+        """A row could not be read at all: sums that it may belong to are not whole."""
+        ...
+
+    def store(self) -> Iterable[Folded]:
+        """Store the sums, once every row was read."""
+        ...
+
+    def notes(self) -> Sequence[str]:
+        """Sentences for the reader of the summary."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class RecordKind:
     """`record` and `part` are the words by which a mapping says what one row is ("case", "allegation").
@@ -70,6 +107,8 @@ class RecordKind:
     A kind of `only_counts` refuses a file with a column that names people, read or not: its rows are no counts.
     The first `keyed_by` fields tell one record from another. `names_corps` is the field that may name the corps of each
     row; the keeper then gets none where the mapping names none.
+    A kind with a `folder` instead of a keeper adds rows up while they are read. Its `of_groups` may come from a column
+    about a sensitive trait, where a row is a `part`: a count of a group, never a person.
     """
 
     key: str
@@ -77,10 +116,14 @@ class RecordKind:
     record: str
     part: str
     fields: tuple[RecordField, ...]
-    keeper: Callable[[Corps, RecordMapping], RecordKeeper] | Callable[[Corps | None, RecordMapping], RecordKeeper]
+    keeper: (
+        Callable[[Corps, RecordMapping], RecordKeeper] | Callable[[Corps | None, RecordMapping], RecordKeeper] | None
+    ) = None
     only_counts: bool = False
     keyed_by: int = 1
     names_corps: str = ""
+    folder: Callable[[Corps | None, RecordMapping], RowFolder] | None = None
+    of_groups: tuple[str, ...] = ()
 
 
 record_kinds: Registry[RecordKind] = Registry("kind of records", key=lambda kind: kind.key)

@@ -97,14 +97,17 @@ def layout_best(header: Sequence[str], layouts: Sequence[Layout]) -> Match:
     return max((layout_match(header, layout) for layout in layouts), key=lambda match: match.rank)
 
 
-def layout_require(path: Path, header: Sequence[str], layouts: Sequence[Layout]) -> Match:
-    """The layout of a header, or FileRefusedError with what is missing, what was found and what to do."""
+def layout_require(path: Path, header: Sequence[str], layouts: Sequence[Layout], *, quiet: bool = False) -> Match:
+    """The layout of a header, or FileRefusedError with what is missing, what was found and what to do.
+
+    A `quiet` one does not say what was found: a file without titles begins with a person.
+    """
     match = layout_best(header, layouts)
     if match.twice:
         titles = " and ".join(f"“{title}”" for title in match.twice[:2])
         raise FileRefusedError(path, _("the columns %(titles)s mean the same; keep one of them.") % {"titles": titles})
     if not match.is_whole:
-        raise FileRefusedError(path, _what_is_missing(header, match, layouts))
+        raise FileRefusedError(path, _what_is_missing(["…"] if quiet else header, match, layouts))
     return match
 
 

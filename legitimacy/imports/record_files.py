@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from legitimacy.imports.errors import RowRejectedError
-from legitimacy.imports.kinds import Record, RecordKeeper
+from legitimacy.imports.kinds import FoldFaultError, Record, RecordKeeper, RowFolder
 from legitimacy.imports.organisations import corps_for, register_require
 from legitimacy.imports.pipeline import GROUPS, Applied, rejects_write
 from legitimacy.imports.record_mappings import FIRST_ROW, RecordMapping
@@ -66,7 +66,10 @@ def records_import(
             owner = corps_for(mapping)
         if owner is not None:
             register_require(path, owner)
-        done = _Import(rows, mapping.kind.keeper(owner, mapping)).run(rejects_to)  # type: ignore[arg-type]
+        if mapping.kind.folder is not None:
+            done = _folded(rows, mapping.kind.folder(owner, mapping), rejects_to)
+        else:
+            done = _Import(rows, mapping.kind.keeper(owner, mapping)).run(rejects_to)  # type: ignore[arg-type, misc]
         if dry_run:
             transaction.set_rollback(True)
         elif done.summary.is_change:
@@ -80,6 +83,55 @@ def records_import(
 class _Done:
     summary: Summary
     sample: tuple[SampleRow, ...]
+
+
+def _folded(rows: RecordRows, folder: RowFolder, rejects_to: Path | None) -> _Done:
+    """Add the rows up while they are read. On disk stand no more than numbers of rows that are wrong, and why."""
+    read, applied, merged = 0, Applied(), 0
+    with Stage() as stage:
+        for row in rows.table.rows():
+            read += 1
+            try:
+                folder.add(row.number, rows.values(rows.parse(row)[1]))
+            except RowRejectedError as error:
+                stage.reject(row.number, error.column, error.reason)
+                folder.unread()
+            except FoldFaultError as fault:
+                stage.reject(row.number, rows.title(fault.field), fault.reason)
+        for each in folder.store():
+            if each.refused:
+                for number in each.rows:
+                    stage.reject(number, "", each.refused)
+            elif each.rows:
+                applied.count(is_new=each.is_new, is_changed=each.is_changed)
+                merged += len(each.rows) - 1
+        if rejects_to is not None:
+            rejects_write(rejects_to, rows.table.path, stage)
+        notes = (*_dropped(rows), *folder.notes())
+        return _Done(_summary(rows, read, applied, merged, stage, notes), ())
+
+
+def _dropped(rows: RecordRows) -> list[str]:
+    names = ", ".join(f"“{title}”" for title in rows.dropped)
+    return [_("Not read and not kept: %(names)s.") % {"names": names}] if names else []
+
+
+def _summary(
+    rows: RecordRows, read: int, applied: Applied, merged: int, stage: Stage, notes: tuple[str, ...]
+) -> Summary:
+    tallies: dict[str, Any] = {title: dict(counts.most_common()) for title, counts in rows.tallies.items()}
+    return Summary(
+        read=read,
+        added=applied.added,
+        updated=applied.updated,
+        unchanged=applied.unchanged,
+        merged=merged,
+        rejected=stage.rejected(),
+        rejects=tuple(stage.rejects(KEPT)),
+        groups=tuple(stage.reject_groups(GROUPS)),
+        notes=notes,
+        tallies=tallies,
+    )
 
 
 class _Import:
@@ -105,7 +157,8 @@ class _Import:
             notes = (*self._notes(), *self.keeper.finish())
             if rejects_to is not None:
                 rejects_write(rejects_to, self.rows.table.path, stage)
-            return _Done(self._summary(read, stage, notes), tuple(self.sample))
+            summary = _summary(self.rows, read, self.applied, self.merged, stage, notes)
+            return _Done(summary, tuple(self.sample))
 
     def _stage(self, stage: Stage) -> int:
         read = 0
@@ -159,10 +212,7 @@ class _Import:
         return Record(group[0].key, [row.number for row in group], self.rows.values(group[0].payload), parts)
 
     def _notes(self) -> list[str]:
-        notes = []
-        if self.rows.dropped:
-            names = ", ".join(f"“{title}”" for title in self.rows.dropped)
-            notes.append(_("Not read and not kept: %(names)s.") % {"names": names})
+        notes = _dropped(self.rows)
         if count := self.rows.realigned:
             sentence = ngettext(
                 "%(count)d row stood in the wrong columns and was put right.",
@@ -178,18 +228,3 @@ class _Import:
             )
             notes.append(sentence % {"count": count})
         return notes
-
-    def _summary(self, read: int, stage: Stage, notes: tuple[str, ...]) -> Summary:
-        tallies: dict[str, Any] = {title: dict(counts.most_common()) for title, counts in self.rows.tallies.items()}
-        return Summary(
-            read=read,
-            added=self.applied.added,
-            updated=self.applied.updated,
-            unchanged=self.applied.unchanged,
-            merged=self.merged,
-            rejected=stage.rejected(),
-            rejects=tuple(stage.rejects(KEPT)),
-            groups=tuple(stage.reject_groups(GROUPS)),
-            notes=notes,
-            tallies=tallies,
-        )

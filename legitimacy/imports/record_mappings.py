@@ -144,7 +144,11 @@ class _Reading:
             if self._is_shipped()
             else [title for rule in self._realign() for cells in rule.take.values() for title in cells]
         )
-        asked = [title for titles in (*fields.values(), *others.values()) for title in titles]
+        if self.kind.folder is not None and self._list("tally"):
+            self._refuse(_("texts of such a file are not counted: tally must be empty."))
+        groups = self.kind.of_groups if self.content.get("one_row_per") == self.kind.part else ()
+        read = [titles for name, titles in fields.items() if name not in groups]
+        asked = [title for titles in (*read, *others.values()) for title in titles]
         for title in (*asked, *self._list("tally"), *moved):
             if is_sensitive(str(title)) or (title in self._list("drop") and title in asked):
                 reason = _("“%(title)s” holds sensitive data about people and is never read; name it under drop only.")

@@ -30,7 +30,8 @@ class RecordRows:
 
     def __init__(self, path: Path, mapping: RecordMapping) -> None:
         self.mapping = mapping
-        self.table: Table = table_open(path, (_layout(mapping),))
+        # Whoever adds rows up may meet rows about persons.
+        self.table: Table = table_open(path, (_layout(mapping),), quiet=mapping.kind.folder is not None)
         _people_refuse(path, mapping, self.table.header)
         self._require_columns()
         named = {title_normalised(title) for title in mapping.drop}
@@ -206,7 +207,8 @@ class RecordRows:
 
 def _people_refuse(path: Path, mapping: RecordMapping, header: Sequence[str]) -> None:
     """A file of counts holds nobody; where it does, not even its other columns are read."""
-    named = [title for title in header if names_people(title)] if mapping.kind.only_counts else []
+    counts = mapping.kind.only_counts or (mapping.kind.folder is not None and mapping.is_joined)
+    named = [title for title in header if names_people(title)] if counts else []
     if named:
         reason = _("the column “%(title)s” names people. Hand in counts: one row for each group, never for a person.")
         raise FileRefusedError(path, reason % {"title": named[0]})

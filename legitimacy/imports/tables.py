@@ -24,7 +24,9 @@ SAMPLE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A recognised file. It holds no open file and no rows: `rows` reads it anew each time."""
+    """A recognised file. It holds no open file and no rows: `rows` reads it anew each time. No message repeats what a
+    cell of a `quiet` one holds.
+    """
 
     path: Path
     encoding: str
@@ -34,6 +36,7 @@ class Table:
     match: Match
     header: tuple[str, ...]
     header_row: int
+    quiet: bool = False
 
     @property
     def layout(self) -> Layout:
@@ -93,7 +96,8 @@ class Row:
 
     def reject(self, field: str, reason: str, text: str = "") -> NoReturn:
         """Raise RowRejectedError for a field; `text` fills %(text)s in the reason, shortened."""
-        raise RowRejectedError(self.table.title(field), reason.replace("%(text)s", short(text)))
+        told = "…" if self.table.quiet else short(text)
+        raise RowRejectedError(self.table.title(field), reason.replace("%(text)s", told))
 
     def _read(self, field: str, text: str, *, whole: bool) -> float:
         try:
@@ -102,13 +106,13 @@ class Row:
             raise RowRejectedError(self.table.title(field), error.reason) from None
 
 
-def table_open(path: Path, layouts: Sequence[Layout]) -> Table:
+def table_open(path: Path, layouts: Sequence[Layout], *, quiet: bool = False) -> Table:
     """Recognise a file as one of `layouts`. Raises FileRefusedError with what is wrong and what to do."""
     inspection = file_inspect(path)
     separator = _separator(path, inspection.encoding, layouts)
     sample = list(islice(_records(path, inspection.encoding, separator), SAMPLE))
     header_row, header = sample[0]
-    match = layout_require(path, header, layouts)
+    match = layout_require(path, header, layouts, quiet=quiet)
     return Table(
         path=path,
         encoding=inspection.encoding,
@@ -118,6 +122,7 @@ def table_open(path: Path, layouts: Sequence[Layout]) -> Table:
         match=match,
         header=tuple(header),
         header_row=header_row,
+        quiet=quiet,
     )
 
 

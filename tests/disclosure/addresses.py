@@ -139,6 +139,8 @@ WITHOUT_FIGURES = {
     # Frozen sums without small groups: tests/diversity/test_survey_*.py.
     *("surveys_home", "survey_round", "survey_new", "survey_change", "survey_open", "survey_slips", "survey_paper"),
     *("survey_questionnaire", "survey_answer", "survey_thanks"),
+    # Counts that a corps hands over, for its HR and chief alone: tests/diversity/test_staff_flow.py.
+    *("staff_list", "staff_area", "staff_template", "staff_new", "staff_return", "staff_change", "staff_act"),
     "evaluation_home",
     # What everybody can read, frozen: tests/evaluation/test_accounts.py.
     *("accounts_list", "account_new", "account", "account_edit", "account_sign", "account_present"),
