@@ -1,5 +1,7 @@
 """Values of the indicators of diversity, counted from its records in sets. Each part names its own source."""
 
+from diversity.indicators.counting.origin import DIVERSITY_ORIGIN
+from diversity.indicators.counting.staff import DIVERSITY_STAFF
 from legitimacy.scorecards.sources import ValueSource
 
-SOURCES: tuple[ValueSource, ...] = ()
+SOURCES: tuple[ValueSource, ...] = (DIVERSITY_STAFF, DIVERSITY_ORIGIN)
