@@ -1,5 +1,7 @@
 """Simulated records of the example register."""
 
+from diversity.demo.origin import DIVERSITY_ORIGIN
+from diversity.demo.staffing import DIVERSITY_STAFF
 from legitimacy.simulations import Simulator
 
-SIMULATORS: tuple[Simulator, ...] = ()
+SIMULATORS: tuple[Simulator, ...] = (DIVERSITY_STAFF, DIVERSITY_ORIGIN)

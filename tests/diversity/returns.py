@@ -26,7 +26,9 @@ def returned(corps: Corps, kind: str, on: str, cells: Cells, **columns: Any) -> 
     return row
 
 
-def composition(corps: Corps, on: str, *, basic: Any = (), officers: Any = (), x: int = 0, **columns: Any) -> StaffReturn:
+def composition(
+    corps: Corps, on: str, *, basic: Any = (), officers: Any = (), x: int = 0, **columns: Any
+) -> StaffReturn:
     """Women and men of the basic grade, and of the officers; `x` of the basic grade are neither or unknown."""
     cells: Cells = {}
     for key, pair in (("basic", basic), ("officer", officers)):
@@ -54,7 +56,9 @@ def disability(corps: Corps, on: str, declared: tuple[int, float], asked: tuple[
     return returned(corps, Kind.DISABILITY, on, cells)
 
 
-def origin(corps: Corps, on: str, belgian: int, foreign: int, non_belgian: int, *, recruits: bool = False) -> StaffReturn:
+def origin(
+    corps: Corps, on: str, belgian: int, foreign: int, non_belgian: int, *, recruits: bool = False
+) -> StaffReturn:
     kind, part = (Kind.RECRUITS_ORIGIN, Part.RECRUITS) if recruits else (Kind.ORIGIN, Part.STAFF)
     groups = {"belgian": belgian, "foreign_background": foreign, "non_belgian": non_belgian}
     return returned(corps, kind, on, {(part, "", "", group): heads for group, heads in groups.items()})

@@ -51,7 +51,9 @@ def test_women_of_operational_staff_and_of_the_leaders(demervallei: Corps, heide
     assert value(demervallei, "DRV-04", Period(2026, 1)) is None, "a count of a day is of its quarter"
 
 
-def test_only_validated_counts_of_both_sexes_and_the_last_day_of_a_quarter(demervallei: Corps, heidekant: Corps) -> None:
+def test_only_validated_counts_of_both_sexes_and_the_last_day_of_a_quarter(
+    demervallei: Corps, heidekant: Corps
+) -> None:
     composition(demervallei, "2025-10-31", basic=(10, 90))
     composition(demervallei, "2025-11-30", basic=(20, 80))
     composition(demervallei, "2025-12-31", basic=(60, 40), state=State.SUBMITTED)
@@ -83,7 +85,9 @@ def test_promotion_ratio_of_a_region_over_three_years(demervallei: Corps, heidek
     movements(demervallei, 2022, (9, 9), (1, 9))
     for year in (2023, 2024, 2025):
         movements(demervallei, year, (4, 10), (10, 20))
-        movements(heidekant, year, (*{2023: (3, 6), 2024: (3, 7), 2025: (2, 7)}[year],), (0, 0) if year > 2023 else (10, 20))
+        movements(
+            heidekant, year, (*{2023: (3, 6), 2024: (3, 7), 2025: (2, 7)}[year],), (0, 0) if year > 2023 else (10, 20)
+        )
     row = value(region, "DRV-09")
     assert row["value"] == pytest.approx(0.8)
     assert (row["lower"], row["upper"]) == (pytest.approx(0.5341, abs=5e-4), pytest.approx(1.1983, abs=5e-4))
@@ -158,7 +162,9 @@ def test_a_merged_corps_has_the_counts_of_both(demervallei: Corps, heidekant: Co
 
 def test_queries_do_not_grow_with_corps(demervallei: Corps) -> None:
     def queries() -> int:
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             staff_compute(Q4)
             origin_compute(Q4)
         return len(asked)

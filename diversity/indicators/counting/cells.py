@@ -24,7 +24,9 @@ COUNTS = ["subject_id", "on", "origin", "indicator", "numerator", "denominator"]
 
 def cells_read(kinds: Sequence[str], parts: Sequence[str], first: date, last: date) -> pd.DataFrame:
     """Cells of validated returns with a reference date from `first` to `last`; columns `CELL`."""
-    found = StaffCell.objects.in_force(*kinds, until=last).filter(part__in=parts, staff_return__reference_date__gte=first)
+    found = StaffCell.objects.in_force(*kinds, until=last).filter(
+        part__in=parts, staff_return__reference_date__gte=first
+    )
     rows = found.order_by().values_list(
         "staff_return__corps_id", "staff_return__reference_date", "staff_return__origin",
         "part", "framework", "key", "group", "heads", "fte",
@@ -70,7 +72,9 @@ def declared_disability(cells: pd.DataFrame) -> pd.DataFrame:
     both = told.groupby("subject_id")["part"].nunique()
     told = told[told["subject_id"].isin(both.index[both == 2])]
     declared = told["part"] == Part.DECLARED
-    return _counts(told.assign(part_of=told["fte"].where(declared, 0.0), whole=told["fte"].where(~declared, 0.0)), "DRV-08")
+    return _counts(
+        told.assign(part_of=told["fte"].where(declared, 0.0), whole=told["fte"].where(~declared, 0.0)), "DRV-08"
+    )
 
 
 def promoted_by_sex(cells: pd.DataFrame) -> pd.DataFrame:
@@ -90,17 +94,16 @@ def promoted_by_sex(cells: pd.DataFrame) -> pd.DataFrame:
         candidates, promoted = sums[Part.CANDIDATES, sex], sums[Part.PROMOTED, sex]
         promoted = promoted.where(promoted.notna() | (candidates != 0), 0.0)
         complete &= candidates.notna() & promoted.notna()
-        parts.append(
-            pd.DataFrame({"indicator": f"DRV-09.{sex}", "numerator": promoted, "denominator": candidates})
-        )
+        parts.append(pd.DataFrame({"indicator": f"DRV-09.{sex}", "numerator": promoted, "denominator": candidates}))
     rows = pd.concat([part[complete] for part in parts]).reset_index()
     return rows[COUNTS] if len(rows) else empty_counts()
 
 
 def share_by_origin(cells: pd.DataFrame, code: str, groups: Sequence[str]) -> pd.DataFrame:
     """Those of `groups` out of all whose origin the delivery knows; all three groups must have been given."""
-    given = cells.groupby(["subject_id", "on"])["group"].transform("nunique") == 3 if len(cells) else []
-    rows = cells[given] if len(cells) else cells
+    if cells.empty:
+        return empty_counts()
+    rows = cells[cells.groupby(["subject_id", "on"])["group"].transform("nunique") == 3]
     inside = rows["heads"].where(rows["group"].isin(groups), 0.0)
     return _counts(rows.assign(part_of=inside, whole=rows["heads"]), code)
 
@@ -146,4 +149,3 @@ def year_ends(last: Period, quarters: int) -> tuple[date, date]:
     ends = [last.shift(-back).end for back in range(quarters)]
     decembers = [end for end in ends if end.month == 12]
     return min(decembers), max(decembers)
-

@@ -1,7 +1,7 @@
 """The value source `diversity_origin`: representation by origin, from official aggregates with a legal basis only.
 
-Without such a delivery there is no figure: not assessed, and nobody loses by it. The shares of residents are counted, so
-only the share of staff or recruits has chance in it; the interval is that of a ratio of two shares.
+Without such a delivery there is no figure: not assessed, and nobody loses by it. The shares of residents are counted,
+so only the share of staff or recruits has chance in it; the interval is that of a ratio of two shares.
 """
 
 from dataclasses import dataclass
@@ -15,17 +15,17 @@ from diversity.indicators.counting.staff import delivered_before
 from diversity.workflow.staffing import Kind, Part
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators as passports
+from legitimacy.scorecards.deliveries import values_finished
 from legitimacy.scorecards.deliveries.geography import Geography
 from legitimacy.scorecards.reach import base_periods
 from legitimacy.scorecards.sources import ValueSource, values_frame
-from legitimacy.scorecards.deliveries import values_finished
 
 SOURCE = "diversity_origin"
 CREDIT = "Official aggregates by origin"
 STAFF, RECRUITS = "DRV-06", "DRV-07"
 CODES = (STAFF, RECRUITS)
 OUTSIDE = ("foreign_background", "non_belgian")
-"""Groups that the indicator counts. Police posts ask for Belgian nationality, so the page shows it without the second."""
+"""Groups that the indicator counts. Police posts ask for Belgian nationality: pages also show it without the second."""
 CODES_OF = {Kind.ORIGIN: (STAFF,), Kind.RECRUITS_ORIGIN: (RECRUITS,)}
 
 
@@ -47,16 +47,21 @@ def origin_compute(
     if period.is_year or not wanted:
         return values_frame()
     geography = Geography.read(period)
-    parts = [_ratio(code, period, geography, subject_ids) for code in wanted]
+    parts = [origin_rows(code, period, geography, subject_ids) for code in wanted]
     parts = [part for part in parts if len(part)]
     return values_finished(pd.concat(parts, ignore_index=True), period) if parts else values_frame()
 
 
-def _ratio(code: str, period: Period, geography: Geography, subject_ids: frozenset[int] | None) -> pd.DataFrame:
+def origin_rows(
+    code: str, period: Period, geography: Geography, subject_ids: frozenset[int] | None = None
+) -> pd.DataFrame:
+    """Rows of values of one indicator, those not delivered included. Two queries where there are no cells."""
     passport, basis = passports.get(code), BASES[code]
     part, earlier = f"{code}.o", []
     if code == STAFF:
-        counts = share_by_origin(newest_only(cells_read((basis.kind,), (basis.part,), period.start, period.end)), part, OUTSIDE)
+        counts = share_by_origin(
+            newest_only(cells_read((basis.kind,), (basis.part,), period.start, period.end)), part, OUTSIDE
+        )
     else:
         first, last = year_ends(period, len(base_periods(period, passport.window)))
         counts = share_by_origin(cells_read((basis.kind,), (basis.part,), first, last), part, OUTSIDE)

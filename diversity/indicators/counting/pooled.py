@@ -76,7 +76,9 @@ def ratios(pooled: pd.DataFrame, passport: Indicator, first: str, second: pd.Dat
     ).drop(columns="usable").reset_index(drop=True)  # fmt: skip
 
 
-def silent_places(figures: pd.DataFrame, places: pd.DataFrame, passport: Indicator, geography: Geography) -> pd.DataFrame:
+def silent_places(
+    figures: pd.DataFrame, places: pd.DataFrame, passport: Indicator, geography: Geography
+) -> pd.DataFrame:
     """Those who owe the indicator and gave nothing, when somebody of their register did."""
     parts = figures["indicator"].str.startswith(passport.code)
     absent = not_delivered(figures[parts], places, geography)

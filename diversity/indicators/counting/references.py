@@ -50,7 +50,7 @@ def share_of(residents: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
 def by_recruitment_area(shares: pd.DataFrame, geography: Geography) -> pd.DataFrame:
     """The same with, for each corps, the share of the area where it recruits: set by hand, or its region. One query."""
     chosen = RecruitmentArea.objects.filter(valid_from__lte=geography.period.end).order_by("valid_from")
-    areas = {int(pk): int(area) for pk, area in geography.corps["region"].dropna().items()}
+    areas = {int(str(pk)): int(area) for pk, area in geography.corps["region"].dropna().items()}
     areas |= dict(chosen.values_list("corps_id", "area_id"))
     of_corps = shares.reindex(pd.Index(list(areas.values()), dtype="int64")).set_axis(list(areas), axis=0)
     others = shares[~shares.index.isin(geography.corps.index)]

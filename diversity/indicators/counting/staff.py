@@ -1,7 +1,7 @@
 """The value source `diversity_staff`: women, leading positions, disability and promotion, from staff counts.
 
-A count of a day makes the value of the quarter that holds it, and stands on scorecards for twelve months. Movements of a
-calendar year enter the 36 months that end with a quarter: the three years that ended last. A fixed number of queries.
+A count of a day makes the value of the quarter that holds it, and stands on scorecards for twelve months. Movements of
+a calendar year enter the 36 months that end with a quarter: the three years that ended last. A fixed number of queries.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,6 @@ from diversity.indicators.counting.cells import (
 from diversity.indicators.counting.pooled import places_pooled, quarters_not_due, ratios, silent_places
 from diversity.models import StaffReturn
 from diversity.workflow.staffing import Kind, Part
-from legitimacy.indicators.definitions import Indicator
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators as passports
 from legitimacy.scorecards.deliveries import figures_valued, values_finished
@@ -110,10 +109,6 @@ def delivered_before(kind: str, year: int) -> list[int]:
     """Corps with a validated return of `kind` about an earlier year."""
     found = StaffReturn.objects.in_force(kind).filter(reference_date__year__lt=year)
     return list(found.order_by().values_list("corps_id", flat=True).distinct())
-
-
-def passports_of(codes: tuple[str, ...]) -> list[Indicator]:
-    return [passports.get(code) for code in codes]
 
 
 DIVERSITY_STAFF = ValueSource(name=SOURCE, indicators=CODES, compute=staff_compute)
