@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from diversity.rules import plans, representation  # noqa: F401  each registers its own
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Role
 

@@ -55,7 +55,8 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A figure as the reader may see it. `hidden`: there is one, and it is protected; `value` None: none was delivered.
+    """A figure as the reader may see it. `hidden`: there is one, and it is protected; `small`: it rests on
+    too few for the framework; `value` None: none was delivered.
 
     `minimum` is the smallest count that this reader may be told of (0: all). `baseline` is the frozen first value.
     """
@@ -68,6 +69,7 @@ class Reading:
     target: float | None = None
     baseline: float | None = None
     hidden: bool = False
+    small: bool = False
     minimum: int = 0
 
     @property
@@ -127,6 +129,8 @@ def figure_judged(criterion: Criterion, reading: Reading) -> Judged:
 
     if reading.hidden:
         return told(Answer.NOT_ASSESSED, Why.HIDDEN)
+    if reading.small:
+        return told(Answer.NOT_APPLICABLE, Why.SMALL)
     if reading.value is None:
         legal = reading.indicator in ("DRV-06", "DRV-07")
         return told(Answer.NOT_ASSESSED, Why.NO_DELIVERY if legal else Why.MISSING)

@@ -92,6 +92,8 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "audits_plan": ONCE,
     "complaints_answers_csv": [({"code": code, "table": "satisfied-corps"}, {}) for code in CORPS],
     "funding": ONCE,
+    "diversity_representation": [({}, {"corps": code}) for code in CORPS],
+    "diversity_criteria": [({}, {"corps": code}) for code in CORPS],
     "school_page": [({"code": "VBL-S1"}, {})],
     "school_figures_csv": [({"code": "VBL-S1"}, {})],
     "opendata": ONCE,
@@ -136,6 +138,9 @@ WITHOUT_FIGURES = {
     *("complaints_import", "complaints_import_rejects"),
     "professionalism_home",
     "diversity_home",
+    # Plans and their actions, without figures.
+    *("diversity_plan", "diversity_plan_new", "diversity_plan_change", "diversity_plan_step"),
+    *("diversity_action_new", "diversity_action_change"),
     "evaluation_home",
     # Single cases, and counts of cases: tests/professionalism/discipline/ walk who sees them.
     *("discipline_list", "discipline_create", "discipline_own", "discipline_own_case", "discipline_case"),
