@@ -19,6 +19,7 @@ from diversity.demo.drawing import (
     staff_of,
     years_of,
 )
+from diversity.demo.plans import plans_write
 from diversity.demo.planted import baselines_settle, records_plant
 from diversity.models import StaffCell, StaffReturn
 from diversity.workflow.staffing import Kind, Part, Source, State
@@ -58,6 +59,7 @@ def staff_simulate(example: Example) -> int:
     corps = {each.code: each for each in Corps.objects.filter(register=Register.EXAMPLE)}
     if not corps or StaffReturn.objects.filter(corps__register=Register.EXAMPLE).exists():
         return 0
+    plans_write(example, corps)
     return returns_write([(corps[code], kind, quarter, cells) for code, kind, quarter, cells in _drafts(example)])
 
 
