@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from diversity.selectors.plan_waiting import plans_waiting
 from diversity.selectors.staff_waiting import staff_waiting
 from diversity.selectors.survey_waiting import surveys_waiting
 from legitimacy.entries import NavigationEntry, navigation
@@ -25,6 +26,25 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         url_name="surveys_home",
         action="survey.work",
         waiting=surveys_waiting,
+    ),
+    WorkLink(
+        label=_("Representation"),
+        about=_("Who works here against who lives in the zone; who came, rose and left."),
+        url_name="diversity_representation",
+        action="representation.work",
+    ),
+    WorkLink(
+        label=_("Quality criterion"),
+        about=_("Which diversity criteria are met, by which figure, and what would meet the others."),
+        url_name="diversity_criteria",
+        action="representation.work",
+    ),
+    WorkLink(
+        label=_("Diversity plan"),
+        about=_("Goals and actions, with owners, dates and what they brought."),
+        url_name="diversity_plan",
+        action="diversity_plan.work",
+        waiting=plans_waiting,
     ),
 )
 

@@ -14,6 +14,9 @@ from legitimacy.indicators.definitions import (
     Window,
 )
 
+NO_DELIVERY = _("Not assessed: no legal delivery. Nobody loses by it.")
+"""Origin comes as official totals with a legal basis, or not at all."""
+
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         code="DRV-04",
@@ -81,8 +84,8 @@ INDICATORS: tuple[Indicator, ...] = (
         code="DRV-06",
         name=_("Representation of people with a foreign background"),
         question=_("Do people with a foreign background work in the corps as often as they live in the zone?"),
-        numerator_label=_("share of staff with a foreign background or without Belgian nationality"),
-        denominator_label=_("same share among residents of the zone aged 18 to 64"),
+        numerator_label=_("staff with a foreign background or without Belgian nationality"),
+        denominator_label=_("staff whose origin is known, set against residents of the zone aged 18 to 64"),
         method=_(
             "On the last day of the period we divide the share of staff with a foreign background or without Belgian "
             "nationality by the same share among residents aged 18 to 64: one means equal representation, below one "
@@ -107,14 +110,15 @@ INDICATORS: tuple[Indicator, ...] = (
         measured_by=MeasuredBy.EXTERNAL,
         disclosure=Disclosure.DIVERSITY,
         feed=Feed.OFFICIAL_IMPORT,
+        missing=NO_DELIVERY,
         counted=Counted.PERSON,
     ),
     Indicator(
         code="DRV-07",
         name=_("Representation among new recruits"),
         question=_("Are people with a foreign background recruited as often as they live in the recruitment area?"),
-        numerator_label=_("share of new recruits with a foreign background"),
-        denominator_label=_("same share among residents of the recruitment area aged 18 to 34"),
+        numerator_label=_("new recruits with a foreign background or without Belgian nationality"),
+        denominator_label=_("new recruits, set against residents of the recruitment area aged 18 to 34"),
         method=_(
             "Over the 36 months up to the end of the period we divide the share of new recruits with a foreign "
             "background by the same share among residents of the recruitment area aged 18 to 34. "
@@ -138,6 +142,7 @@ INDICATORS: tuple[Indicator, ...] = (
         measured_by=MeasuredBy.EXTERNAL,
         disclosure=Disclosure.DIVERSITY,
         feed=Feed.OFFICIAL_IMPORT,
+        missing=NO_DELIVERY,
         counted=Counted.PERSON,
         subject=Subject.REGION,
     ),
@@ -177,8 +182,8 @@ INDICATORS: tuple[Indicator, ...] = (
         code="DRV-09",
         name=_("Promotion ratio of women to men"),
         question=_("Do women and men have the same chance of promotion?"),
-        numerator_label=_("share of female candidates who were promoted"),
-        denominator_label=_("share of male candidates who were promoted"),
+        numerator_label=_("women who were promoted"),
+        denominator_label=_("female candidates, set against the same share among men"),
         method=_(
             "Over the 36 months up to the end of the period we divide the share of female candidates who were promoted "
             "by the share of male candidates who were promoted: one means equal chances. "

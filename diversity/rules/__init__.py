@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from diversity.rules import staffing, surveys
+from diversity.rules import plans, representation, staffing, surveys
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Role
 
@@ -16,4 +16,4 @@ def works_with_diversity(user: Person, _: Any = None) -> bool:
 
 predicates.register(Predicate("diversity.work", works_with_diversity, needs_object=False))
 
-__all__ = ["staffing", "surveys"]
+__all__ = ["plans", "representation", "staffing", "surveys"]

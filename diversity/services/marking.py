@@ -5,14 +5,21 @@ from datetime import date
 from django.utils import timezone
 
 from diversity.models import StaffReturn
+from diversity.services.criteria import criteria_mark
 from diversity.workflow.staffing import Kind
 from legitimacy.indicators.periods import Period
 from legitimacy.scorecards.services import stale_mark
 
-SOURCE = "diversity_staff"
+SOURCE, ORIGIN_SOURCE = "diversity_staff", "diversity_origin"
 CODES = ("DRV-04", "DRV-05", "DRV-08", "DRV-09")
-OF_KIND = {Kind.COMPOSITION: ("DRV-04", "DRV-05"), Kind.DISABILITY: ("DRV-08",), Kind.MOVEMENTS: ("DRV-09",)}
-"""Which indicators are counted from which kind of return."""
+OF_KIND = {
+    Kind.COMPOSITION: (SOURCE, ("DRV-04", "DRV-05")),
+    Kind.DISABILITY: (SOURCE, ("DRV-08",)),
+    Kind.MOVEMENTS: (SOURCE, ("DRV-09",)),
+    Kind.ORIGIN: (ORIGIN_SOURCE, ("DRV-06",)),
+    Kind.RECRUITS_ORIGIN: (ORIGIN_SOURCE, ("DRV-07",)),
+}
+"""By which source, and which indicators, are counted from which kind of return."""
 
 
 def return_mark(staff_return: StaffReturn) -> None:
@@ -21,13 +28,12 @@ def return_mark(staff_return: StaffReturn) -> None:
     What stands on a day stays valid for 12 months and is looked for again in each quarter; the sweep widens marks of
     rolling windows by itself, so one for the quarter of the day reaches all 36 months.
     """
-    codes = OF_KIND.get(Kind(staff_return.kind), ())
+    source, codes = OF_KIND[Kind(staff_return.kind)]
     first, today = staff_return.reference_date, timezone.localdate()
-    if not codes:
-        return
     subjects = _subjects(staff_return)
     for quarter in _quarters(first, today):
-        stale_mark(source=SOURCE, subject_ids=subjects, indicators=codes, event_date=quarter)
+        stale_mark(source=source, subject_ids=subjects, indicators=codes, event_date=quarter)
+    criteria_mark(corps_ids=[staff_return.corps_id], day=first)
 
 
 def _subjects(staff_return: StaffReturn) -> list[int]:

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from diversity.urls import staffing, surveys
+from diversity.urls import judging, staffing, surveys
 from diversity.views import home
 
 urlpatterns: list[URLPattern] = [
     path("diversity/", home.diversity_home, name="diversity_home"),
     *surveys.urlpatterns,
     *staffing.urlpatterns,
+    *judging.urlpatterns,
 ]

@@ -103,7 +103,7 @@ def row_make(
         target=target_text(goalposts, direction, unit),
         comparable="" if shown_comparable is None else numbers.value_text(shown_comparable, unit),
         change_text=change_text(change, unit),
-        sentence=sentence_of(standing, change, goalposts, direction, unit),
+        sentence=sentence_of(standing, change, goalposts, direction, unit, passport.missing),
         remarks=remarks_of(value, passport),
         bullet=row_bullet,
         bullet_text=_bullet_text(value, goalposts, direction, shown_comparable, passport),
@@ -122,9 +122,11 @@ def way_of(goalposts: Goalposts) -> float:
     return abs(goalposts.target - goalposts.floor) or 1.0
 
 
-def sentence_of(standing: Standing, change: Change, goalposts: Goalposts, direction: str, unit: str) -> str:
-    """One plain sentence: where it stands, and whether it moved."""
-    fixed = STANDING_SENTENCES.get(standing)
+def sentence_of(
+    standing: Standing, change: Change, goalposts: Goalposts, direction: str, unit: str, missing: object = ""
+) -> str:
+    """One plain sentence: where it stands, and whether it moved. `missing`: the passport's words for no delivery."""
+    fixed = missing if missing and standing is Standing.NOT_DELIVERED else STANDING_SENTENCES.get(standing)
     if fixed is not None:
         return str(fixed)
     target = target_text(goalposts, direction, unit)

@@ -9,7 +9,6 @@ from legitimacy.demo.files import corps_read
 from legitimacy.demo.planted import cases_plant, figures_go_missing
 from legitimacy.demo.register import SOURCE
 from legitimacy.demo.streams import streams_draw
-from legitimacy.demo.wider import wider_figures
 from legitimacy.demo.world import world_make
 from legitimacy.indicators.definitions import Origin
 from legitimacy.models import DeliveredFigure, Delivery, Register, Subject
@@ -21,8 +20,7 @@ COLUMNS = ("delivery_id", "subject_id", "indicator", "period", "state", "updated
 def example_figures() -> pd.DataFrame:
     """All figures that the example delivers; columns as in legitimacy.demo.figures."""
     world = world_make(corps_read())
-    own = cases_plant(figures_go_missing(figures_make(world, streams_draw(world)), world))
-    return pd.concat([own, wider_figures()], ignore_index=True)
+    return cases_plant(figures_go_missing(figures_make(world, streams_draw(world)), world)).reset_index(drop=True)
 
 
 @transaction.atomic

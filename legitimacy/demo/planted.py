@@ -57,8 +57,6 @@ def _pairs(
 def cases_plant(figures: pd.DataFrame) -> pd.DataFrame:
     """The same figures with the cases of the table above."""
     figures = figures.copy()
-    # Enough staff with a disability to be shown to the corps itself, so that its example page shows four pillars.
-    figures.loc[_of(figures, "V017", "DRV-08"), "numerator"] = 6.0
     alone = _of(figures, "V042", "DRV-15")
     figures.loc[alone, ["value", "lower", "upper", "n"]] = np.nan
     figures.loc[alone, "state"] = State.NOT_APPLICABLE.value

@@ -76,10 +76,6 @@ COUNTS = (
     Count(code="EFF-19", of="urgent_calls"),
     Count(code="EFF-20", of="offences", rate=0.40),
     Count(code="LEG-15", of="official_reports"),
-    Count(code="DRV-04", of="staff"),
-    Count(code="DRV-05", of="officers"),
-    Count(code="DRV-08", of="all_staff"),
-    Count(code="DRV-14", of="criteria"),
     Count(code="DRV-16", of="residents"),
 )
 
@@ -96,7 +92,6 @@ SURVEYS = (
 MEASURES = (
     Measure(code="PRV-02", of="contact_answers", error=22.0, most=100.0),
     Measure(code="DRV-02", of="residents", error=34.0, per_case=0.0025, waves=SECURITY_SURVEY),
-    Measure(code="DRV-06", of="all_staff", error=3.2, relative=True, least=0.02),
     Measure(code="DRV-15", of="urgent_calls", error=90.0, per_case=0.4),
 )
 

@@ -23,7 +23,6 @@ CONSTANTS = {
     "objectives": (7, 14),
     "practices": (8, 22),
     "datasets": (6, 6),
-    "criteria": (5, 6),
     "years": (6, 6),
 }
 STAFF_PER_RESIDENT, STAFF_SPREAD = 0.0029, 0.12
@@ -62,5 +61,4 @@ def _staff(world: World) -> Streams:
     return {
         "staff": staff,
         "all_staff": np.rint(staff * 1.28).astype(int),
-        "officers": np.rint(staff * 0.085).astype(int),
     }

@@ -133,6 +133,7 @@ class Indicator:
     `per` is the multiplier of a rate: value = numerator / denominator * per (10_000 for "per 10,000 residents").
     Shares are stored 0-1, scores 0-100, medians in days. `sampled` is False for complete counts, booleans and
     checklists: they have no sampling interval and get no random draws (methods, part 4).
+    `missing` says what it means that nothing was delivered, where that is another thing than for most indicators.
     `shared_draw` names a group of indicators counted on the same records, which share one uniform per draw.
     """
 
@@ -161,6 +162,7 @@ class Indicator:
     shared_draw: str = ""
     lower_bound: float | None = 0.0
     upper_bound: float | None = None
+    missing: object = ""
 
     def __post_init__(self) -> None:
         if not CODE.match(self.code):

@@ -10,6 +10,10 @@ from numpy.typing import ArrayLike
 from legitimacy.indicators.intervals import FloatArray, Numbers, plain
 from legitimacy.indicators.intervals import counts as checked_counts
 
+SCORE_WEIGHTS = (0.5, 0.3, 0.2)
+"""Stock, intake pooled over three years, and retention in the diversity score (methods, part 12)."""
+LEAST_WEIGHT = 2 / 3
+"""Weight that must be present, as for every mean of scores (methods, part 6)."""
 _ROUNDED_SHARES = 0.01
 """Published shares are rounded, so their sum may miss 1 by this much."""
 
@@ -86,6 +90,21 @@ def parity_score(staff_shares: ArrayLike, reference_shares: ArrayLike) -> Number
         if np.any(np.abs(total - 1) > _ROUNDED_SHARES + 1e-9):
             raise ValueError(f"The {whose} shares of all groups must add up to 1; add a group for the rest.")
     return plain(np.clip(100 * (1 - np.abs(staff - reference).sum(axis=-1) / 2), 0.0, 100.0))
+
+
+def diversity_score(stock: ArrayLike, intake: ArrayLike, retention: ArrayLike) -> Numbers:
+    """Parity of the stock 50 %, of the intake pooled over three years 30 %, of retention 20 %: a score 0-100.
+
+    Each part is a parity score 0-100. Edges: a missing part (NaN) leaves its weight out; under two thirds of the
+    weight the score is NaN. Errors: ValueError outside 0-100. Source: methods, parts 6 and 12.
+    """
+    parts = np.stack(np.broadcast_arrays(*(np.asarray(part, dtype=np.float64) for part in (stock, intake, retention))))
+    if np.any((parts < 0) | (parts > 100)):
+        raise ValueError("A parity score must lie between 0 and 100.")
+    weights = np.where(np.isnan(parts), 0.0, np.reshape(SCORE_WEIGHTS, (3,) + (1,) * (parts.ndim - 1)))
+    present = weights.sum(axis=0)
+    score = (weights * np.nan_to_num(parts)).sum(axis=0) / np.where(present > 0, present, np.nan)
+    return plain(np.where(present >= LEAST_WEIGHT, score, np.nan))
 
 
 def one_hire_change(staff: ArrayLike) -> Numbers:

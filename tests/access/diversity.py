@@ -6,6 +6,7 @@ from typing import Any
 
 from diversity.models import StaffReturn
 from legitimacy.models import Register, Role
+from tests.access.diversity_judging import JUDGING
 from tests.access.diversity_surveys import SURVEYS
 from tests.access.entry import CHIEF, Access
 
@@ -39,4 +40,5 @@ DIVERSITY: dict[str, Access] = {
     "staff_return": Access(get=HR | CHIEF, own=True, place=_return("validated")),
     "staff_change": Access(get=HR, post=HR, own=True, place=_with("draft", way="paste")),
     "staff_act": Access(get=frozenset(), post=HR, own=True, place=_with("draft", act="submit")),
+    **JUDGING,
 }

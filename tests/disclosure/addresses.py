@@ -92,6 +92,8 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "audits_plan": ONCE,
     "complaints_answers_csv": [({"code": code, "table": "satisfied-corps"}, {}) for code in CORPS],
     "funding": ONCE,
+    "diversity_representation": [({}, {"corps": code}) for code in CORPS],
+    "diversity_criteria": [({}, {"corps": code}) for code in CORPS],
     "school_page": [({"code": "VBL-S1"}, {})],
     "school_figures_csv": [({"code": "VBL-S1"}, {})],
     "opendata": ONCE,
@@ -141,6 +143,9 @@ WITHOUT_FIGURES = {
     *("survey_questionnaire", "survey_answer", "survey_thanks"),
     # Counts that a corps hands over, for its HR and chief alone: tests/diversity/test_staff_flow.py.
     *("staff_list", "staff_area", "staff_template", "staff_new", "staff_return", "staff_change", "staff_act"),
+    # Plans and their actions, without figures.
+    *("diversity_plan", "diversity_plan_new", "diversity_plan_change", "diversity_plan_step"),
+    *("diversity_action_new", "diversity_action_change"),
     "evaluation_home",
     # What everybody can read, frozen: tests/evaluation/test_accounts.py.
     *("accounts_list", "account_new", "account", "account_edit", "account_sign", "account_present"),
