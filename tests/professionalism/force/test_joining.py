@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from legitimacy.models import Corps, Member, Role, StaleMark, User
 from professionalism.models import ForceIncident
@@ -180,7 +181,7 @@ def test_a_reviewed_report_is_joined_by_a_reviewer_only_and_its_finding_is_count
 ) -> None:
     second = by_bilal()
     incident_review(incident=second, actor=gita, review=Review(Finding.NOT, "Not needed."))
-    with pytest.raises(ForceRefusedError, match="only a reviewer who took no part"):
+    with override("en"), pytest.raises(ForceRefusedError, match="only a reviewer who took no part"):
         incidents_join(incident=second, other=first, actor=bilal, reason="Same.")
     assert ForceIncident.objects.counted().count() == 2
     second.refresh_from_db()
