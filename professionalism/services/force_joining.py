@@ -89,6 +89,14 @@ def group_release(incident: ForceIncident) -> list[ForceIncident]:
     return rows
 
 
+def group_reorder(incident: ForceIncident) -> None:
+    """Choose the head again after a review, in the caller's transaction: a graver finding becomes the one counted."""
+    rows = sorted(_group(incident), key=_place)
+    for row in rows:
+        _head_set(row, None if row.pk == rows[0].pk else rows[0])
+    incident.refresh_from_db()
+
+
 def _place(row: ForceIncident) -> tuple[int, str, str]:
     """Figures read the head alone, so the gravest finding goes first and no join hides it."""
     gravity = GRAVEST.index(Finding(row.finding)) if row.finding in GRAVEST else len(GRAVEST)

@@ -187,3 +187,13 @@ def test_a_reviewed_report_is_joined_by_a_reviewer_only_and_its_finding_is_count
     second.refresh_from_db()
     assert incidents_join(incident=first, other=second, actor=gita, reason="Same.") == second
     assert [row.finding for row in ForceIncident.objects.counted()] == ["not"]
+
+
+def test_a_graver_finding_given_after_the_join_is_the_one_counted(
+    first: ForceIncident, by_bilal: Make, gita: User
+) -> None:
+    second = by_bilal()
+    incidents_join(incident=second, other=first, actor=gita, reason="Same.")
+    incident_review(incident=ForceIncident.objects.get(pk=second.pk), actor=gita, review=Review(Finding.NOT, "No."))
+    assert list(ForceIncident.objects.counted()) == [second]
+    assert ForceIncident.objects.get(pk=first.pk).joined_to == second
