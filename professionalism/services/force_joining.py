@@ -1,10 +1,12 @@
-"""Several reports on one incident: joined under the one handed in first. All are kept, only the head is counted."""
+"""Several reports on one incident: all are kept, and only the head is counted. It is the one with the
+gravest finding, and of those the one handed in first."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from legitimacy.models import User
 from professionalism.models import ForceIncident
+from professionalism.selectors.force_barring import bar_of
 from professionalism.selectors.force_matching import same_incident
 from professionalism.services.force_counting import force_marks
 from professionalism.services.force_history import (
@@ -13,7 +15,11 @@ from professionalism.services.force_history import (
     incident_lock,
     incident_save,
 )
-from professionalism.workflow.force import HANDED_IN
+from professionalism.workflow.force import HANDED_IN, Finding, Status
+
+UNDER_REVIEW = (Status.RETURNED, Status.REVIEWED)
+"""A superior has looked at the report: who took part no longer decides what it is joined with."""
+GRAVEST = (Finding.NOT, Finding.PARTLY)
 
 
 @transaction.atomic
@@ -22,7 +28,8 @@ def incidents_join(
 ) -> ForceIncident:
     """Join two reports, with all that were joined to either. ForceRefusedError where they do not look like one.
 
-    Returns the head: the report that was handed in first.
+    Once one of them is under review, only a reviewer who took no part may: a join would otherwise take a finding away.
+    Returns the head: the report with the gravest finding, and of those the one that was handed in first.
     """
     # Always in the same order, so that two people who join the same reports do not wait for each other.
     locked = {
@@ -38,7 +45,11 @@ def incidents_join(
         raise ForceRefusedError(
             _("These reports do not share an officer or an official report within two hours, or are joined already.")
         )
-    rows = sorted(_group(incident) | _group(other), key=lambda row: (str(row.registered_at), str(row.pk)))
+    rows = sorted(_group(incident) | _group(other), key=_place)
+    if any(row.status in UNDER_REVIEW for row in rows) and any(bar_of(actor, row) for row in rows):
+        raise ForceRefusedError(
+            _("One of these reports is under review or reviewed: only a reviewer who took no part may join them.")
+        )
     head = rows[0]
     for row in rows:
         _head_set(row, None if row.pk == head.pk else head)
@@ -68,14 +79,28 @@ def incident_part(*, incident: ForceIncident, actor: User, reason: str, version:
 
 
 def group_release(incident: ForceIncident) -> list[ForceIncident]:
-    """Let the others go on without this report, in the caller's transaction: where it was the head, the report handed
-    in first becomes it. Those whose head changed. `joined_to` of this one is emptied, for the caller to save.
+    """Let the others go on without this report, in the caller's transaction: where it was the head, the next in
+    order becomes it. Those whose head changed. `joined_to` of this one is emptied, for the caller to save.
     """
     incident.joined_to = None
-    rows = sorted(incident.joined.all(), key=lambda row: (str(row.registered_at), str(row.pk)))
+    rows = sorted(incident.joined.all(), key=_place)
     for row in rows:
         _head_set(row, None if row.pk == rows[0].pk else rows[0])
     return rows
+
+
+def group_reorder(incident: ForceIncident) -> None:
+    """Choose the head again after a review, in the caller's transaction: a graver finding becomes the one counted."""
+    rows = sorted(_group(incident), key=_place)
+    for row in rows:
+        _head_set(row, None if row.pk == rows[0].pk else rows[0])
+    incident.refresh_from_db()
+
+
+def _place(row: ForceIncident) -> tuple[int, str, str]:
+    """Figures read the head alone, so the gravest finding goes first and no join hides it."""
+    gravity = GRAVEST.index(Finding(row.finding)) if row.finding in GRAVEST else len(GRAVEST)
+    return gravity, str(row.registered_at), str(row.pk)
 
 
 def _group(incident: ForceIncident) -> set[ForceIncident]:

@@ -21,7 +21,7 @@ from professionalism.services.force_history import (
     incident_lock,
     incident_save,
 )
-from professionalism.services.force_joining import group_release
+from professionalism.services.force_joining import group_release, group_reorder
 from professionalism.workflow.force import Actor, Finding, step_for
 from professionalism.workflow.force_steps import Fault
 from professionalism.workflow.force_wording import BAR_WORDS, Bar
@@ -114,6 +114,7 @@ def incident_review(
     before, incident.status = incident.status, step.target
     incident.reviewed_on, incident.finding = today, review.finding
     incident_save(incident, "status", "reviewed_on", "finding")
+    group_reorder(incident)
     incident_append(incident, kind="review", actor=actor, role=Actor.REVIEWER, status_from=before)
     force_marks(incident)
     return incident

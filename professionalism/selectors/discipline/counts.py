@@ -11,6 +11,7 @@ from functools import cache
 import pandas as pd
 from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce, ExtractYear
+from django.utils import timezone
 
 from legitimacy.disclosure.policy import minimum_of_class
 from legitimacy.indicators.definitions import Disclosure
@@ -64,6 +65,11 @@ class Consistency:
 def minimum() -> int:
     """The smallest count that is shown: that of the public, as these counts are of many corps."""
     return minimum_of_class(Disclosure.SENSITIVE, Audience.PUBLIC).count
+
+
+def last_finished() -> int:
+    """The last calendar year that is over: in a running year each decision would show itself as one more."""
+    return timezone.localdate().year - 1
 
 
 def ended_counts(register: str, first: int, last: int) -> Counter[Key]:

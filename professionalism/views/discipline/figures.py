@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,7 +19,7 @@ from professionalism.workflow.discipline_codes import CODES, SANCTIONS
 @allow("professionalism.work")
 def discipline_figures(request: HttpRequest) -> HttpResponse:
     register = _register(request.user)
-    last = timezone.localdate().year
+    last = counts.last_finished()
     table = counts.national(register, last)
     context = {
         "register": register,
@@ -38,7 +37,7 @@ def discipline_figures(request: HttpRequest) -> HttpResponse:
 @allow("discipline.compare")
 def discipline_consistency(request: HttpRequest) -> HttpResponse:
     corps = _own_corps(request.user)
-    last = timezone.localdate().year
+    last = counts.last_finished()
     tables = []
     for one in counts.consistency(corps, last):
         kinds = {code: CODES.label_of("facts_kind", code) for code in (*(line.key for line in one.table.lines),)}

@@ -5,7 +5,6 @@ from collections import Counter
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from legitimacy.indicators.suppression import is_protected
 from legitimacy.models import Corps, User
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def ended(corps: Corps, n: int, kind: str = "data", sanction: str = "warning", level: str = "light") -> None:
     DisciplinaryCount.objects.create(
-        register=corps.register, origin="simulated", corps=corps, year=timezone.localdate().year, facts_kind=kind,
+        register=corps.register, origin="simulated", corps=corps, year=counts.last_finished(), facts_kind=kind,
         level=level, sanction=sanction, known_in="2025-Q1", cases=n,
     )  # fmt: skip
 
@@ -28,14 +27,14 @@ def test_a_kind_with_too_few_cases_is_left_out_and_named(demervallei: Corps) -> 
     ended(demervallei, 7, kind="force")
     for kind in ("duty", "private"):
         ended(demervallei, 4, kind=kind)
-    light, heavy = counts.consistency(demervallei, timezone.localdate().year)
+    light, heavy = counts.consistency(demervallei, counts.last_finished())
     assert [line.key for line in light.table.lines] == ["data", "force"]
     assert light.table.too_few == ("duty", "private")
     assert heavy.table.lines == ()
 
 
 def test_what_is_left_out_cannot_be_worked_out_from_the_table_of_years(demervallei: Corps) -> None:
-    year = timezone.localdate().year
+    year = counts.last_finished()
     for kind, warned, blamed in (("data", 30, 20), ("force", 12, 11), ("duty", 4, 0), ("private", 2, 2)):
         ended(demervallei, warned, kind=kind)
         ended(demervallei, blamed, kind=kind, sanction="reprimand")
@@ -51,7 +50,7 @@ def test_a_single_small_kind_takes_the_next_one_with_it(demervallei: Corps) -> N
     ended(demervallei, 20)
     ended(demervallei, 6, kind="duty")
     ended(demervallei, 4, kind="force")
-    light = counts.consistency(demervallei, timezone.localdate().year)[0].table
+    light = counts.consistency(demervallei, counts.last_finished())[0].table
     assert ([line.key for line in light.lines], light.too_few) == (["data"], ("duty", "force"))
 
 
@@ -62,7 +61,7 @@ def test_small_cells_are_hidden_and_cannot_be_worked_out(demervallei: Corps) -> 
     for kind, cells in rows.items():
         for sanction, n in zip(("", "warning", "reprimand"), cells, strict=True):
             ended(demervallei, n, kind=kind, sanction=sanction)
-    table = counts.consistency(demervallei, timezone.localdate().year)[0].table
+    table = counts.consistency(demervallei, counts.last_finished())[0].table
     found = {line.key: line.cells for line in table.lines}
     assert found["data"][1] is None
     frame = pd.DataFrame.from_dict(rows, orient="index").sort_index()
@@ -77,14 +76,14 @@ def test_own_cases_are_shown_only_where_they_and_the_rest_are_not_small(
     ended(demervallei, own)
     if others:
         ended(heidekant, others)
-    light = counts.consistency(demervallei, timezone.localdate().year)[0]
+    light = counts.consistency(demervallei, counts.last_finished())[0]
     assert light.own["data"] == shown
 
 
 def test_other_registers_never_mix_in(demervallei: Corps, belgian_corps: Corps) -> None:
     ended(demervallei, 10)
     ended(belgian_corps, 30)
-    year = timezone.localdate().year
+    year = counts.last_finished()
     assert counts.national("example", year).lines[-1].total == 10
     assert counts.national("belgium", year).lines[-1].total == 30
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from legitimacy.models import Corps, Member, Role, StaleMark, User
 from professionalism.models import ForceIncident
@@ -12,7 +13,8 @@ from professionalism.selectors.force_barring import bar_of
 from professionalism.selectors.force_matching import group_of, same_incident
 from professionalism.services.force_history import ForceRefusedError
 from professionalism.services.force_joining import incident_part, incidents_join
-from professionalism.services.force_reviewing import incident_void
+from professionalism.services.force_reviewing import Review, incident_review, incident_void
+from professionalism.workflow.force import Finding
 from professionalism.workflow.force_wording import Bar
 from tests.people import person_joins
 from tests.professionalism.force.world import client_of, member_make, posted, report_make, url
@@ -165,10 +167,33 @@ def test_who_left_the_corps_joins_nothing_there(
     assert group_of(ForceIncident.objects.get(pk=first.pk)) == []
 
 
-def test_joining_marks_the_follow_up_that_it_changes(first: ForceIncident, by_bilal: Make, pina: User) -> None:
+def test_joining_marks_the_follow_up_that_it_changes(first: ForceIncident, by_bilal: Make, gita: User) -> None:
     second = by_bilal()
     reviewed = {"status": "reviewed", "finding": "not", "reviewed_on": date(2026, 5, 20)}
     ForceIncident.objects.filter(pk=second.pk).update(**reviewed)
     StaleMark.objects.all().delete()
-    incidents_join(incident=first, other=second, actor=pina, reason="The same fight.")
+    incidents_join(incident=first, other=second, actor=gita, reason="The same fight.")
     assert "2026-Q4" in set(StaleMark.objects.filter(indicator="LEG-08").values_list("period", flat=True))
+
+
+def test_a_reviewed_report_is_joined_by_a_reviewer_only_and_its_finding_is_counted(
+    first: ForceIncident, by_bilal: Make, bilal: User, gita: User
+) -> None:
+    second = by_bilal()
+    incident_review(incident=second, actor=gita, review=Review(Finding.NOT, "Not needed."))
+    with override("en"), pytest.raises(ForceRefusedError, match="only a reviewer who took no part"):
+        incidents_join(incident=second, other=first, actor=bilal, reason="Same.")
+    assert ForceIncident.objects.counted().count() == 2
+    second.refresh_from_db()
+    assert incidents_join(incident=first, other=second, actor=gita, reason="Same.") == second
+    assert [row.finding for row in ForceIncident.objects.counted()] == ["not"]
+
+
+def test_a_graver_finding_given_after_the_join_is_the_one_counted(
+    first: ForceIncident, by_bilal: Make, gita: User
+) -> None:
+    second = by_bilal()
+    incidents_join(incident=second, other=first, actor=gita, reason="Same.")
+    incident_review(incident=ForceIncident.objects.get(pk=second.pk), actor=gita, review=Review(Finding.NOT, "No."))
+    assert list(ForceIncident.objects.counted()) == [second]
+    assert ForceIncident.objects.get(pk=first.pk).joined_to == second
