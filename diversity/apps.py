@@ -12,10 +12,13 @@ class DiversityConfig(AppConfig):
         indicators.register(*INDICATORS)
 
         # These read passports, so they come after them.
+        from diversity.datasets import FAMILIES
         from diversity.demo import SIMULATORS
         from diversity.indicators.counting import SOURCES
+        from legitimacy.disclosure.families import table_families
         from legitimacy.scorecards.sources import value_sources
         from legitimacy.simulations import simulators
 
+        table_families.register(*FAMILIES)
         value_sources.register(*SOURCES)
         simulators.register(*SIMULATORS)

@@ -6,7 +6,14 @@ from legitimacy.models.areas import AreaStatistic
 from legitimacy.models.attachments import Attachment
 from legitimacy.models.audit_grants import AuditGrant
 from legitimacy.models.deliveries import DeliveredFigure, Delivery
-from legitimacy.models.disclosure import PartPublication, Publication, Release, ReleaseApproval, ScorecardPublication
+from legitimacy.models.disclosure import (
+    PartPublication,
+    Publication,
+    Release,
+    ReleaseApproval,
+    ScorecardPublication,
+    TablePublication,
+)
 from legitimacy.models.framework import Framework, FrameworkFacet, FrameworkItem, PeerLink
 from legitimacy.models.members import Member, MemberEvent, MemberIdentity
 from legitimacy.models.operations import OperationalCount
@@ -60,6 +67,7 @@ __all__ = [
     "StaleMark",
     "Subject",
     "SubjectKind",
+    "TablePublication",
     "TrailCheckpoint",
     "TrailEvent",
     "TrailSeal",

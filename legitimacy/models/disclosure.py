@@ -7,7 +7,7 @@ from legitimacy.indicators.definitions import Origin, Visibility
 from legitimacy.models.choices import choices
 from legitimacy.models.framework import Framework
 from legitimacy.models.runs import Run
-from legitimacy.models.subjects import Corps, Register
+from legitimacy.models.subjects import Corps, Register, Subject
 from legitimacy.models.values import IndicatorValue, ScorePart
 
 
@@ -31,6 +31,7 @@ class Release(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)
     proposed_at = models.DateTimeField(auto_now_add=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    report = models.JSONField(default=dict, help_text="What its disclosure control hides, and what that leaves")
 
     def __str__(self) -> str:
         return self.code
@@ -40,6 +41,7 @@ class ReleaseApproval(models.Model):
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="approvals")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(auto_now_add=True)
+    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the report that was approved")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["release", "person"], name="releaseapproval_two_people")]
@@ -154,3 +156,38 @@ class ScorecardPublication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.corps_id} {self.period} in {self.release_id}"
+
+
+class TablePublication(models.Model):
+    """One number of a table family as a release froze it: a count, or that it is hidden.
+
+    `row` and `column` are codes of the family; empty ones are sums. `count` is None where it is suppressed.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="tables")
+    family = models.CharField(max_length=24)
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="table_publications")
+    period = models.CharField(max_length=7)
+    part = models.CharField(max_length=16)
+    row = models.CharField(max_length=24, blank=True)
+    column = models.CharField(max_length=24, blank=True)
+    count = models.PositiveIntegerField(null=True, blank=True)
+    visibility = models.CharField(max_length=10, choices=choices(Visibility))
+    origin = models.CharField(max_length=9, choices=choices(Origin))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "family", "subject", "period", "part", "row", "column"],
+                name="tablepublication_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(visibility="shown", count__isnull=False)
+                | models.Q(visibility="suppressed", count=None),
+                name="tablepublication_hidden_is_empty",
+            ),
+        ]
+        indexes = [models.Index(fields=["subject", "family", "period"], name="tablepublication_read")]
+
+    def __str__(self) -> str:
+        return f"{self.family} {self.subject_id} {self.period} {self.part} {self.row} {self.column}"

@@ -23,6 +23,7 @@ from legitimacy.disclosure.reading import (
 from legitimacy.disclosure.services.ledger import ledger_read
 from legitimacy.disclosure.services.parts import Spent, parts_insert
 from legitimacy.disclosure.services.scorecards import card_parts, ranks_hidden
+from legitimacy.disclosure.services.tables import DecidedTable, tables_decide, tables_insert
 from legitimacy.disclosure.services.verdicts import verdicts_insert
 from legitimacy.disclosure.windows import Ledger
 from legitimacy.models import IndicatorValue, Release, Scorecard, ScorecardPublication
@@ -47,6 +48,7 @@ class Contents:
     standing: dict[str, Standing]
     ledger: Ledger
     decided: dict[int, Verdict] = field(default_factory=dict)
+    tables: list[DecidedTable] = field(default_factory=list)
 
     @property
     def value_ids(self) -> set[int]:
@@ -57,19 +59,26 @@ class Contents:
         return ids
 
 
-def release_freeze(release: Release) -> None:
-    """Write what the public sees of every value and score of the release. Numbers of scores are copied."""
+def release_decide(release: Release) -> Contents:
+    """What the public would see of every value and table of the release. Nothing is written."""
     contents = _contents_read(release)
-    released = contents.value_ids
     contents.decided = verdicts(
         contents.cells.values(),
         audience=Audience.PUBLIC,
         measures=contents.basis.measures,
         ledger=contents.ledger,
-        releasing=released,
+        releasing=contents.value_ids,
     )
-    verdicts_insert(contents.decided, sorted(released), audience=Audience.PUBLIC, release=release)
+    contents.tables = tables_decide(release, contents.cells.values(), contents.decided)
+    return contents
+
+
+def release_freeze(contents: Contents) -> None:
+    """Write what was decided. Numbers of scores and tables are copied."""
+    release = contents.release
+    verdicts_insert(contents.decided, sorted(contents.value_ids), audience=Audience.PUBLIC, release=release)
     _scorecards_freeze(contents)
+    tables_insert(release, contents.tables)
 
 
 def _contents_read(release: Release) -> Contents:

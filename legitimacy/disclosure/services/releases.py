@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from legitimacy.access import standing_of
-from legitimacy.disclosure.services.freezing import release_freeze
+from legitimacy.disclosure.services.freezing import release_decide, release_freeze
+from legitimacy.disclosure.services.reports import report_digest, report_make
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Register, Release, ReleaseApproval, Role, User
 from legitimacy.trail.services import event_append
@@ -43,6 +44,8 @@ def release_propose(*, code: str, register: str, periods: Sequence[str], actor: 
     if Release.objects.filter(code=code).exists():
         raise ReleaseError(code, _("There is a release with this code already; choose another code."))
     release = Release.objects.create(code=code, register=register, periods=written)
+    release.report = report_make(release_decide(release))
+    release.save(update_fields=["report"])
     _record("release.proposed", release, actor)
     return release
 
@@ -51,19 +54,30 @@ def release_propose(*, code: str, register: str, periods: Sequence[str], actor: 
 def release_approve(*, release: Release, actor: User) -> Release:
     """Approve as one of two different data stewards; the second approval decides, freezes and publishes.
 
-    Returns the release as it now is. ReleaseError for the same person twice, a release that is approved already, or an
-    actor who is no data steward of the register.
+    Returns the release as it now is. An approval is of the report that the release has: where figures changed since, so
+    that another report would stand, that one is kept instead, former approvals fall and this one is not counted.
+    ReleaseError for the same person twice, a release that is approved already, or an actor who is no data steward of
+    the register.
     """
     locked = Release.objects.select_for_update().get(pk=release.pk)
     _require_steward(locked.code, locked.register, actor)
     if locked.status == Release.Status.APPROVED:
         raise ReleaseError(locked.code, _("This release is approved already and cannot change any more."))
-    _approval, is_new = ReleaseApproval.objects.get_or_create(release=locked, person=actor)
+    contents = release_decide(locked)
+    report = report_make(contents)
+    digest = report_digest(report)
+    if digest != report_digest(locked.report):
+        locked.approvals.all().delete()
+        locked.report = report
+        locked.save(update_fields=["report"])
+        _record("release.decided_anew", locked, actor)
+        return locked
+    _approval, is_new = ReleaseApproval.objects.get_or_create(release=locked, person=actor, defaults={"digest": digest})
     if not is_new:
         raise ReleaseError(locked.code, _("You approved this release already; a second data steward must approve it."))
     _record("release.approved", locked, actor)
     if locked.approvals.count() >= APPROVALS_NEEDED:
-        release_freeze(locked)
+        release_freeze(contents)
         locked.status, locked.approved_at = Release.Status.APPROVED, timezone.now()
         locked.save(update_fields=["status", "approved_at"])
         _record("release.published", locked, actor)
