@@ -15,10 +15,13 @@ class DiversityConfig(AppConfig):
         from diversity.datasets import FAMILIES
         from diversity.demo import SIMULATORS
         from diversity.indicators.counting import SOURCES
+        from diversity.selectors.tables import staff_columns, staff_fact
         from legitimacy.disclosure.families import table_families
+        from legitimacy.entries import CorpsFactProvider, corps_facts
         from legitimacy.scorecards.sources import value_sources
         from legitimacy.simulations import simulators
 
         table_families.register(*FAMILIES)
+        corps_facts.register(CorpsFactProvider(key="staff", columns=staff_columns, find=staff_fact))
         value_sources.register(*SOURCES)
         simulators.register(*SIMULATORS)

@@ -48,14 +48,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            model_name='release',
-            name='report',
-            field=models.JSONField(default=dict, help_text='What its disclosure control hides, and what that leaves'),
-        ),
-        migrations.AddField(
             model_name='releaseapproval',
             name='digest',
             field=models.CharField(blank=True, help_text='SHA-256 of the report that was approved', max_length=64),
+        ),
+        migrations.CreateModel(
+            name='DisclosureReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content', models.JSONField(default=dict)),
+                ('release', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='disclosure_report', to='legitimacy.release')),
+            ],
         ),
         migrations.CreateModel(
             name='TablePublication',

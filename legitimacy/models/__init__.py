@@ -7,6 +7,7 @@ from legitimacy.models.attachments import Attachment
 from legitimacy.models.audit_grants import AuditGrant
 from legitimacy.models.deliveries import DeliveredFigure, Delivery
 from legitimacy.models.disclosure import (
+    DisclosureReport,
     PartPublication,
     Publication,
     Release,
@@ -36,6 +37,7 @@ __all__ = [
     "CurrentValue",
     "DeliveredFigure",
     "Delivery",
+    "DisclosureReport",
     "Framework",
     "FrameworkFacet",
     "FrameworkItem",

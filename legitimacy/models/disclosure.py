@@ -31,7 +31,6 @@ class Release(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)
     proposed_at = models.DateTimeField(auto_now_add=True)
     approved_at = models.DateTimeField(null=True, blank=True)
-    report = models.JSONField(default=dict, help_text="What its disclosure control hides, and what that leaves")
 
     def __str__(self) -> str:
         return self.code
@@ -48,6 +47,16 @@ class ReleaseApproval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release_id} by {self.person_id}"
+
+
+class DisclosureReport(models.Model):
+    """What the disclosure control of a release hides and why, and what that leaves; see disclosure.services.reports."""
+
+    release = models.OneToOneField(Release, on_delete=models.CASCADE, related_name="disclosure_report")
+    content = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"report of {self.release_id}"
 
 
 class Publication(models.Model):

@@ -1,11 +1,15 @@
 """What was released, and what waits for approval."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from legitimacy.disclosure.contents import ReleaseContents, releases_contents
-from legitimacy.models import Delivery, Register, Release, ReleaseApproval
+from legitimacy.disclosure.families import table_families
+from legitimacy.models import Delivery, DisclosureReport, Register, Release, ReleaseApproval
+from legitimacy.numbers import share_text
 from legitimacy.wording import name_told
 
 
@@ -44,3 +48,49 @@ def releases_waiting() -> list[Release]:
     """Proposed releases with who approved so far. At most 3 queries."""
     signed = Prefetch("approvals", queryset=ReleaseApproval.objects.select_related("person"))
     return list(Release.objects.filter(status=Release.Status.PROPOSED).prefetch_related(signed).order_by("pk"))
+
+
+LEVELS = {
+    "corps": _("corps, provinces and the country"),
+    "province": _("provinces and the country; corps could not be protected"),
+    "nation": _("the country alone; corps and provinces could not be protected"),
+    "": _("nothing: no level could be protected"),
+}
+"""What a table family publishes, by the finest level that could be proven."""
+REASONS = {
+    "count_small": _("the count is small"),
+    "complement_small": _("the others are few"),
+    "whole_row": _("it says something about everybody of the group"),
+    "denominator_small": _("too few people in all"),
+    "count_unknown": _("its counts are not known"),
+    "table_has_small_cells": _("the figure, or one of its table, is small"),
+    "linked_to_small_cells": _("it is small, or would give a small one away"),
+    "window_overlaps": _("its months overlap with a published figure"),
+    "revision_small": _("a correction of few records"),
+    "change_small": _("a small change against the last release"),
+    "behind_band": _("it stands behind a published band"),
+}
+
+
+def report_context(release: Release) -> dict[str, Any]:
+    """The disclosure report of a release in words."""
+    kept = DisclosureReport.objects.filter(release=release).first()
+    report: dict[str, Any] = kept.content if kept else {"values": {"measured": 0, "withheld": {}}, "tables": []}
+    withheld = [(REASONS.get(code, code), count) for code, count in report["values"]["withheld"].items()]
+    tables = [
+        row | {
+            "title": table_families.get(row["family"]).title if row["family"] in table_families else row["family"],
+            "level_words": LEVELS[row["level"]],
+            "lost": share_text(row["hidden_people"]),
+        }
+        for row in report["tables"]
+    ]  # fmt: skip
+    return {
+        "release": release,
+        "register": release.register,
+        "measured": report["values"]["measured"],
+        "withheld": withheld,
+        "withheld_total": sum(count for _words, count in withheld),
+        "tables": tables,
+        "approvals": list(release.approvals.all()),
+    }

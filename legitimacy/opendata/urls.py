@@ -12,6 +12,7 @@ from legitimacy.problems import api_not_found
 urlpatterns: list[URLPattern] = [
     path("opendata/", views.opendata, name="opendata"),
     path("opendata/propose/", views.release_create, name="release_propose"),
+    path("opendata/<str:code>/report/", views.release_report, name="release_report"),
     path("opendata/<str:code>/approve/", views.release_sign, name="release_approve"),
     path("opendata/<str:register>/<str:period>.<str:file_format>", views.opendata_file, name="opendata_file"),
 ]

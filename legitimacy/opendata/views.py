@@ -8,14 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from legitimacy.access import can, require
+from legitimacy.access import allow, can, require
 from legitimacy.disclosure.services import ReleaseError, release_approve, release_propose
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.models import Register, Release, User
 from legitimacy.models.disclosure import Audience
 from legitimacy.opendata.exports import FORMATS, NothingToExportError, export_read, export_write
 from legitimacy.opendata.forms import ReleaseForm
-from legitimacy.opendata.selectors import releases_approved, releases_waiting
+from legitimacy.opendata.selectors import releases_approved, releases_waiting, report_context
 from legitimacy.wording import no_period
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -61,6 +61,15 @@ def release_create(request: HttpRequest) -> HttpResponse:
     return redirect("opendata")
 
 
+@require_safe
+@allow("release.list")
+def release_report(request: HttpRequest, code: str) -> HttpResponse:
+    """What the release hides and why, and what that leaves: for stewards of its register, before and after approval."""
+    release = get_object_or_404(Release.objects.prefetch_related("approvals__person"), code=code)
+    require(request, "release.approve", release)
+    return render(request, "opendata/report.html", report_context(release))
+
+
 @require_POST
 def release_sign(request: HttpRequest, code: str) -> HttpResponse:
     release = get_object_or_404(Release, code=code)
@@ -70,6 +79,11 @@ def release_sign(request: HttpRequest, code: str) -> HttpResponse:
     except ReleaseError as error:
         messages.error(request, str(error))
     else:
-        published = signed.status == Release.Status.APPROVED
-        messages.success(request, _("Published.") if published else _("Approved. A second data steward must approve."))
+        if signed.status == Release.Status.APPROVED:
+            messages.success(request, _("Published."))
+        elif signed.approvals.filter(person=cast(User, request.user)).exists():
+            messages.success(request, _("Approved. A second data steward must approve."))
+        else:
+            messages.error(request, _("Figures changed since: the report was made anew. Read it, then approve."))
+            return redirect("release_report", code=code)
     return redirect("opendata")

@@ -32,6 +32,8 @@ def _with(state: str, **more: str) -> Callable[[Any], dict[str, Any]]:
 
 DIVERSITY: dict[str, Access] = {
     "diversity_home": Access(get=WORKERS),
+    "staff_public": Access(place=lambda world: {"code": world.corps.code}),
+    "staff_public_csv": Access(place=lambda world: {"code": world.corps.code}),
     **SURVEYS,
     "staff_list": Access(get=HR | CHIEF),
     "staff_area": Access(get=HR, post=HR),

@@ -92,6 +92,7 @@ OPENDATA = {
     "release_propose": Access(
         get=frozenset(), post=STEWARD, own=True, form=lambda world: {"register": world.corps.register}
     ),
+    "release_report": Access(get=STEWARD, own=True, place=lambda world: {"code": world.release.code}),
     "release_approve": Access(
         get=frozenset(), post=STEWARD, own=True, place=lambda world: {"code": world.release.code}
     ),

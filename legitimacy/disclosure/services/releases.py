@@ -11,7 +11,7 @@ from legitimacy.access import standing_of
 from legitimacy.disclosure.services.freezing import release_decide, release_freeze
 from legitimacy.disclosure.services.reports import report_digest, report_make
 from legitimacy.indicators.periods import Period
-from legitimacy.models import Register, Release, ReleaseApproval, Role, User
+from legitimacy.models import DisclosureReport, Register, Release, ReleaseApproval, Role, User
 from legitimacy.trail.services import event_append
 
 APPROVALS_NEEDED = 2
@@ -44,8 +44,7 @@ def release_propose(*, code: str, register: str, periods: Sequence[str], actor: 
     if Release.objects.filter(code=code).exists():
         raise ReleaseError(code, _("There is a release with this code already; choose another code."))
     release = Release.objects.create(code=code, register=register, periods=written)
-    release.report = report_make(release_decide(release))
-    release.save(update_fields=["report"])
+    DisclosureReport.objects.create(release=release, content=report_make(release_decide(release)))
     _record("release.proposed", release, actor)
     return release
 
@@ -66,10 +65,11 @@ def release_approve(*, release: Release, actor: User) -> Release:
     contents = release_decide(locked)
     report = report_make(contents)
     digest = report_digest(report)
-    if digest != report_digest(locked.report):
+    kept, is_new = DisclosureReport.objects.get_or_create(release=locked, defaults={"content": report})
+    if not is_new and digest != report_digest(kept.content):
         locked.approvals.all().delete()
-        locked.report = report
-        locked.save(update_fields=["report"])
+        kept.content = report
+        kept.save(update_fields=["content"])
         _record("release.decided_anew", locked, actor)
         return locked
     _approval, is_new = ReleaseApproval.objects.get_or_create(release=locked, person=actor, defaults={"digest": digest})
