@@ -7,17 +7,12 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from diversity.models import StaffCell, StaffReturn
-from diversity.workflow.staffing import LEADING, LISTS, Kind, Part
+from diversity.workflow.staffing import FAMILY, FRAMEWORK, FRAMEWORKS, LEADING, LISTS, SEXES, SPLITS, Kind, Part
 from legitimacy.disclosure.families import FamilyCounts, Quantity, TableFamily
 from legitimacy.indicators.definitions import Disclosure
 from legitimacy.models import Corps, Region, Register, SubjectKind
 
-FRAMEWORKS = ("operational", "civilian")
 OPERATIONAL = "operational"
-FRAMEWORK = "framework"
-"""The part that corps have too."""
-SPLITS = (Part.GRADE, Part.STATUTE, Part.AGE)
-SEXES = ("f", "m", "x")
 
 
 class _Problem:
@@ -156,5 +151,5 @@ def _keys(part: str, framework: str) -> Iterator[str]:
             yield code
 
 
-STAFF = TableFamily(key="staff", title=_("Staff by sex"), disclosure=Disclosure.DIVERSITY, read=staff_read)
+STAFF = TableFamily(key=FAMILY, title=_("Staff by sex"), disclosure=Disclosure.DIVERSITY, read=staff_read)
 FAMILIES = (STAFF,)

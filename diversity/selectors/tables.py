@@ -8,8 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from diversity.datasets import FRAMEWORK, SEXES, SPLITS, STAFF
-from diversity.workflow.staffing import LISTS, Part
+from diversity.workflow.staffing import FAMILY, FRAMEWORK, LISTS, SEXES, SPLITS, Part
 from legitimacy import numbers
 from legitimacy.entries import CorpsFact
 from legitimacy.models import Corps, Release, Subject, TablePublication
@@ -55,7 +54,7 @@ class StaffTables:
 def staff_columns() -> dict[str, Any]:
     """A column of a query over corps: the newest year whose staff tables were released."""
     rows = TablePublication.objects.filter(
-        family=STAFF.key, subject=OuterRef("pk"), release__status=Release.Status.APPROVED
+        family=FAMILY, subject=OuterRef("pk"), release__status=Release.Status.APPROVED
     )
     return {"staff_year": Subquery(rows.order_by("-period").values("period")[:1])}
 
@@ -80,14 +79,14 @@ def staff_tables(subject: Subject, year: int) -> StaffTables | None:
     if newest is None:
         return None
     release = Release.objects.get(pk=newest.release_id)
-    rows = TablePublication.objects.filter(release=release, family=STAFF.key, subject=subject, period=str(year))
+    rows = TablePublication.objects.filter(release=release, family=FAMILY, subject=subject, period=str(year))
     found = {(row.part, row.row, row.column): row for row in rows}
     tables = [_table(part, found) for part in (FRAMEWORK, *SPLITS) if any(key[0] == part for key in found)]
     return StaffTables(subject, year, release, newest.origin, tables)
 
 
 def _rows(subject: Subject) -> QuerySet[TablePublication]:
-    return TablePublication.objects.filter(family=STAFF.key, subject=subject, release__status=Release.Status.APPROVED)
+    return TablePublication.objects.filter(family=FAMILY, subject=subject, release__status=Release.Status.APPROVED)
 
 
 def _table(part: str, found: dict[tuple[str, str, str], TablePublication]) -> StaffTable:

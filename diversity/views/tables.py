@@ -5,9 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from diversity.datasets import SEXES
 from diversity.selectors.tables import StaffTables, staff_tables, years_published
-from diversity.workflow.staffing import LISTS
+from diversity.workflow.staffing import LISTS, SEXES
 from legitimacy.exports.tables import csv_text
 from legitimacy.models import Register, Subject, SubjectKind
 

@@ -123,3 +123,11 @@ BY_HAND = (Kind.COMPOSITION, Kind.MOVEMENTS, Kind.DISABILITY)
 """Kinds that a personnel service enters on the pages."""
 OPEN = (State.DRAFT, State.SUBMITTED, State.RETURNED)
 WRITABLE = (State.DRAFT, State.RETURNED)
+
+
+FRAMEWORKS = ("operational", "civilian")
+SEXES = ("f", "m", "x")
+SPLITS = (Part.GRADE, Part.STATUTE, Part.AGE)
+"""Splits of the staff on a day; each counts the same people."""
+FAMILY, FRAMEWORK = "staff", "framework"
+"""The family of published staff tables, and its part that corps have too: sex by framework."""

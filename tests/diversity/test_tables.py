@@ -13,9 +13,8 @@ from django.urls import reverse
 from django.utils import translation
 from scipy.optimize import linprog
 
-from diversity.datasets import FRAMEWORK, FRAMEWORKS, SEXES
 from diversity.models import StaffCell, StaffReturn
-from diversity.workflow.staffing import LISTS
+from diversity.workflow.staffing import FRAMEWORK, FRAMEWORKS, LISTS, SEXES
 from legitimacy.disclosure.services import release_approve, release_propose
 from legitimacy.models import Corps, DisclosureReport, Region, Register, Release, SubjectKind, TablePublication, User
 from tests.disclosure.world import framework_make
