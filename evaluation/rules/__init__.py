@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from evaluation.rules import practices
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Role
 
@@ -17,3 +18,5 @@ def works_with_evaluation(user: Person, _: Any = None) -> bool:
 
 
 predicates.register(Predicate("evaluation.work", works_with_evaluation, needs_object=False))
+
+__all__ = ["practices"]

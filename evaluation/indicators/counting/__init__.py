@@ -1,5 +1,6 @@
 """Values of the indicators of evaluation, counted from its records in sets. Each part names its own source."""
 
+from evaluation.indicators.counting.practice import PRACTICE
 from legitimacy.scorecards.sources import ValueSource
 
-SOURCES: tuple[ValueSource, ...] = ()
+SOURCES: tuple[ValueSource, ...] = (PRACTICE,)
