@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.selectors.practice_waiting import practices_waiting, research_waiting
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.work_pages import WorkLink, WorkPages
 
@@ -9,7 +10,22 @@ navigation.register(
     NavigationEntry(key="25-evaluation", label=_("Evaluation"), url_name="evaluation_home", action="evaluation.work"),
 )
 
-WORK_LINKS: tuple[WorkLink, ...] = ()
+WORK_LINKS: tuple[WorkLink, ...] = (
+    WorkLink(
+        label=_("Practices"),
+        about=_("What your corps does, since when, and how strong the evidence is."),
+        url_name="practices_work",
+        action="practice.work",
+        waiting=practices_waiting,
+    ),
+    WorkLink(
+        label=_("Research"),
+        about=_("Projects, chairs and protocols with schools and universities, and what came of them."),
+        url_name="research_work",
+        action="research.work",
+        waiting=research_waiting,
+    ),
+)
 
 PAGES = WorkPages(_("Evaluation"), WORK_LINKS)
 work_page = PAGES.page

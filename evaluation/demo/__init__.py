@@ -1,5 +1,6 @@
-"""Simulated records of the example register."""
+"""Simulated records of evaluation."""
 
+from evaluation.demo.practice import PRACTICE
 from legitimacy.simulations import Simulator
 
-SIMULATORS: tuple[Simulator, ...] = ()
+SIMULATORS: tuple[Simulator, ...] = (PRACTICE,)

@@ -41,7 +41,8 @@ class ResearchProject(models.Model):
         ordering = ["-begins_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(published_on=None) | Q(published_on__gte=F("begins_on")), name="research_ends_after_it_began"
+                condition=Q(published_on=None) | Q(published_on__gte=F("begins_on")),
+                name="research_ends_after_it_began",
             ),
         ]
         indexes = [

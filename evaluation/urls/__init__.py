@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from evaluation.urls.practices import urlpatterns as practices
 from evaluation.views import home
 
 urlpatterns: list[URLPattern] = [
     path("evaluation/", home.evaluation_home, name="evaluation_home"),
+    *practices,
 ]

@@ -10,7 +10,7 @@ from evaluation.models import ResearchProject
 from evaluation.services.practices.faults import FaultError, record_store, told, version_require
 from evaluation.services.practices.stale import stale_for_research
 from evaluation.workflow.practices import DOI, TIES, codes_of, doi_plain
-from legitimacy.access import require_person
+from legitimacy.access import can, require_person
 from legitimacy.models import Corps, Register, User
 
 
@@ -29,7 +29,8 @@ def research_save(
         require_person(actor, "research.edit", project)
     record_store(project, values, actor=actor, corps=corps[0].code if len(corps) == 1 else "")
     project.corps.set(corps)
-    require_person(actor, "research.edit", project)
+    if not can(actor, "research.edit", project):
+        raise FaultError("corps", _("Your own corps or school has a part in what you enter."))
     stale_for_research([*before, *(each.pk for each in corps)], min(since))
     return project
 

@@ -1,4 +1,4 @@
-"""Which values a changed practice, rating or project makes stale. Marks are written in the transaction of the change."""
+"""Which values a changed practice, rating or project makes stale. Marks come in its own transaction."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

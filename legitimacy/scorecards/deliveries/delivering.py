@@ -18,7 +18,6 @@ from legitimacy.scorecards.deliveries.combining import LEAST_REAL_LAST
 from legitimacy.scorecards.deliveries.figures import KEYS, passports_table, with_derived
 from legitimacy.scorecards.deliveries.geography import Geography
 
-
 First = tuple[int, date | None, date, str, str]
 """Corps, its first day, the first day of its records, and the least and the most of their origins."""
 
