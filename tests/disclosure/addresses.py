@@ -137,6 +137,10 @@ WITHOUT_FIGURES = {
     "professionalism_home",
     "diversity_home",
     "evaluation_home",
+    # Practices and research: no figure of an indicator, no person; tests/evaluation/test_practice_pages.py.
+    *("practices_list", "practices_csv", "practice_page", "research_list", "practices_work", "practice_new"),
+    *("practice_change", "practice_use", "practice_use_change", "practice_rate"),
+    *("research_work", "research_new", "research_change"),
     # Single cases, and counts of cases: tests/professionalism/discipline/ walk who sees them.
     *("discipline_list", "discipline_create", "discipline_own", "discipline_own_case", "discipline_case"),
     *("discipline_name", "discipline_step", "discipline_figures", "discipline_consistency"),

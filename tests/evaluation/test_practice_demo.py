@@ -38,7 +38,7 @@ def test_simulated_corps_follow_their_level() -> None:
             true = example.expected(code)
             found = rows[(rows["indicator"] == code) & rows["subject_id"].isin(owing) & rows["value"].notna()]
             assert len(found) > 70
-            for one in found.itertuples():
-                level = true[example.codes.index(ids[one.subject_id]), column]
-                margin = within / one.denominator if code == "EFF-11" else within
-                assert abs(one.value - max(0, level)) <= margin, (ids[one.subject_id], code, str(period))
+            for _index, one in found.iterrows():
+                level = true[example.codes.index(ids[one["subject_id"]]), column]
+                margin = within / one["denominator"] if code == "EFF-11" else within
+                assert abs(one["value"] - max(0, level)) <= margin, (ids[one["subject_id"]], code, str(period))

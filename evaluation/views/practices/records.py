@@ -124,7 +124,7 @@ def practice_rating(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_bound and form.save():
         messages.success(request, _("Rated. Everybody reads it."))
         return redirect("practice_page", code=practice.code)
-    context = {
+    context: dict[str, Any] = {
         "practice": practice,
         "texts": texts_of(practice),
         "older": [rating_told(rating) for rating in ratings_of(practice)],
