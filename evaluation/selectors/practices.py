@@ -50,10 +50,9 @@ def practices_found(search: Search) -> QuerySet[Practice]:
         rows = rows.filter(kind__in=kinds)
     if search.functionality:
         rows = rows.filter(functionality=search.functionality)
-    if search.level == NO_RATING:
-        rows = rows.filter(level=None)
-    elif search.level:
-        rows = rows.filter(level__gte=int(search.level))
+    if search.level:
+        none = search.level == NO_RATING
+        rows = rows.filter(**{"level__isnull": True} if none else {"level__gte": int(search.level)})
     if search.corps:
         today = timezone.localdate()
         using = PracticeUse.objects.filter(_in_use(today), corps__code=search.corps)

@@ -47,7 +47,7 @@ def _of_register(world: Any) -> dict[str, Any]:
 PRACTICES: dict[str, Access] = {
     "practices_list": Access(),
     "practices_csv": Access(),
-    "practice_page": Access(place=_code),
+    "practice_page": Access(place=_of_register),
     "research_list": Access(),
     "practices_work": Access(get=OFFICER | RATER),
     "practice_new": Access(get=OFFICER, post=OFFICER),

@@ -23,7 +23,6 @@ class RecordForm(HouseForm):
 
     def store(self) -> None:
         """Hand the values to the service. FaultError where it refuses."""
-        raise NotImplementedError
 
     def save(self) -> bool:
         """Store what was given; False with the fault at its field where it is refused."""
