@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from evaluation.models import EvidenceRating, Practice, PracticeUse, ResearchProject
+from evaluation.selectors.practices import REGISTER, Search, practices_found
 from evaluation.services.practices import (
     FaultError,
     practice_publish,
@@ -197,6 +198,11 @@ def test_pages_search_export_and_hide_drafts(
     for query in ("q=haag", "kind=mediation", "functionality=community", "level=3", "corps=V017"):
         assert listed(query) == ["praten"], query
     assert (listed("level=none"), listed("level=5"), listed("level=x")) == (["dwang"], [], ["dwang", "praten"])
+    found = practices_found(Search(register="example"))
+    first = REGISTER.page_read(found, "title", size=1)
+    second = REGISTER.page_read(found, "title", first.next, size=1)
+    assert [one.code for one in (*first.rows, *second.rows)] == ["dwang", "praten"]
+    assert (bool(second.previous), second.next) == (True, "")
     rows = client.get("/nl/practices/register.csv?register=example&level=3").content.decode().splitlines()
     assert len(rows) == 2
     assert rows[1].startswith("praten,example,simulated,Praten over de haag,V018,nl,published,mediation,community,4,")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from evaluation.models import Practice, PracticeUse, ResearchProject
@@ -38,7 +38,12 @@ def record_store(record: Record, values: dict[str, Any], *, actor: User | None, 
         setattr(record, name, value)
     if not is_new:
         record.version += 1
-    record.save()
+    try:
+        with transaction.atomic():
+            record.save()
+    except IntegrityError:  # somebody stored the same at this very moment
+        reason = _("This is there already. Open the one that stands in the list and change it.")
+        raise FaultError("", reason) from None
     told(record, "added" if is_new else "changed", actor=actor, corps=corps)
 
 
