@@ -7,9 +7,15 @@ class EvaluationConfig(AppConfig):
     def ready(self) -> None:
         from evaluation import navigation, rules  # noqa: F401  pages, and who may what
         from evaluation.indicators import INDICATORS
+        from evaluation.selectors.practice_links import PRACTICES
+        from evaluation.selectors.research import SCHOOL_TIES
+        from legitimacy.entries import school_ties
         from legitimacy.indicators.registry import indicators
+        from legitimacy.record_links import record_kinds
 
         indicators.register(*INDICATORS)
+        record_kinds.register(PRACTICES)
+        school_ties.register(SCHOOL_TIES)
 
         # These read passports, so they come after them.
         from evaluation.demo import SIMULATORS

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.selectors.practice_waiting import practices_waiting, research_waiting
 from evaluation.selectors.waiting import accounts_waiting
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.work_pages import WorkLink, WorkPages
@@ -17,6 +18,20 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         url_name="accounts_list",
         action="account.work",
         waiting=accounts_waiting,
+    ),
+    WorkLink(
+        label=_("Practices"),
+        about=_("What your corps does, since when, and how strong the evidence is."),
+        url_name="practices_work",
+        action="practice.work",
+        waiting=practices_waiting,
+    ),
+    WorkLink(
+        label=_("Research"),
+        about=_("Projects, chairs and protocols with schools and universities, and what came of them."),
+        url_name="research_work",
+        action="research.work",
+        waiting=research_waiting,
     ),
 )
 

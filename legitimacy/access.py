@@ -40,6 +40,7 @@ PUBLIC_URL_NAMES = frozenset(
         *("schools_list", "school_page", "school_figures_csv"),
         *("account_public", "account_public_pdf"),
         *("staff_public", "staff_public_csv"),
+        *("practices_list", "practices_csv", "practice_page", "research_list"),
         *("api_root", "api_corps_list", "api_corps_detail", "api_indicator_list", "api_indicator_detail"),
         *("api_value_list", "api_scorecard_list", "api_dataset_list", "api_schema", "api_docs", "api_not_found"),
         *("api_token_create", "api_token_revoke", "api_complaint_submit"),

@@ -1,5 +1,5 @@
 """What packages that do not know each other register with the pages: navigation entries, things that need someone,
-facts about a corps.
+facts about a corps, ties of a school.
 
 The registries stand below every package that fills them; so does `url_known`, for what stands around every page.
 """
@@ -75,8 +75,30 @@ class CorpsFactProvider:
     find: Callable[[Any], CorpsFact]
 
 
+@dataclass(frozen=True, slots=True)
+class SchoolTie:
+    """A line on the page of a school, for everybody: `text` with its `detail`, and a link where there is more to read.
+    `language` is that of the text, where it is known.
+    """
+
+    text: str
+    detail: str = ""
+    link: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolTies:
+    """A source of such lines, under a heading of its own. `find` takes the school; no lines, no heading."""
+
+    key: str
+    title: object
+    find: Callable[[Any], Iterable[SchoolTie]]
+
+
 navigation: Registry[NavigationEntry] = Registry("navigation entry", key=lambda entry: entry.key)
 corps_facts: Registry[CorpsFactProvider] = Registry("corps fact provider", key=lambda entry: entry.key)
+school_ties: Registry[SchoolTies] = Registry("source of ties of schools", key=lambda entry: entry.key)
 attention: Registry[AttentionProvider] = Registry("attention provider", key=lambda entry: entry.key)
 
 

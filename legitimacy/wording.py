@@ -10,6 +10,7 @@ OWN_WORDS = {
     "Voorbeeldland, gesimuleerd": pgettext_lazy("source of figures", "Voorbeeldland, simulated"),
     "Flemish government open data": gettext_lazy("Flemish government open data"),
     "Training and selection register": gettext_lazy("Training and selection register"),
+    "Register of practices and research": gettext_lazy("Register of practices and research"),
 }
 
 

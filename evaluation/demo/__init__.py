@@ -1,6 +1,7 @@
-"""Simulated records of the example register."""
+"""Simulated records of evaluation."""
 
 from evaluation.demo.accounts import ACCOUNTS
+from evaluation.demo.practice import PRACTICE
 from legitimacy.simulations import Simulator
 
-SIMULATORS: tuple[Simulator, ...] = (ACCOUNTS,)
+SIMULATORS: tuple[Simulator, ...] = (ACCOUNTS, PRACTICE)

@@ -1,5 +1,17 @@
 """Records of evaluation."""
 
 from evaluation.models.accounts import Account, AccountExplanation, AccountText
+from evaluation.models.practices import EvidenceDimension, EvidenceRating, EvidenceSource, Practice, PracticeUse
+from evaluation.models.research import ResearchProject
 
-__all__ = ["Account", "AccountExplanation", "AccountText"]
+__all__ = [
+    "Account",
+    "AccountExplanation",
+    "AccountText",
+    "EvidenceDimension",
+    "EvidenceRating",
+    "EvidenceSource",
+    "Practice",
+    "PracticeUse",
+    "ResearchProject",
+]

@@ -69,8 +69,6 @@ COUNTS = (
     Count(code="EFF-01", of="objectives"),
     Count(code="EFF-02", of="one"),
     Count(code="EFF-03", of="actions_due"),
-    Count(code="EFF-10", of="years"),
-    Count(code="EFF-11", of="practices"),
     Count(code="EFF-14", of="datasets"),
     Count(code="EFF-18", of="residents", hits="offences", exposure=4.0),
     Count(code="EFF-19", of="urgent_calls"),

@@ -21,9 +21,7 @@ EVENTS_A_YEAR = {
 CONSTANTS = {
     "one": (1, 1),
     "objectives": (7, 14),
-    "practices": (8, 22),
     "datasets": (6, 6),
-    "years": (6, 6),
 }
 STAFF_PER_RESIDENT, STAFF_SPREAD = 0.0029, 0.12
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from legitimacy.models import Role
+from evaluation.models import Practice, PracticeUse, ResearchProject
+from legitimacy.models import Corps, Role
 from tests.access.entry import Access
+from tests.evaluation.practice import practice_make, project_make, used
 
 WORKERS = frozenset(
     {
@@ -20,6 +22,54 @@ def account(world: Any) -> dict[str, Any]:
     return {"code": world.corps.code, "year": 2020}
 
 
+OFFICER, RATER = frozenset({Role.EVALUATION_OFFICER}), frozenset({Role.RESEARCH_RATER})
+RESEARCHERS = OFFICER | RATER | {Role.SCHOOL_EDITOR}
+
+
+def _practice(world: Any) -> Practice:
+    code = f"p-{world.corps.code.lower()}"
+    return Practice.objects.filter(code=code).first() or practice_make(world.corps, code)
+
+
+def _use(world: Any) -> PracticeUse:
+    practice = _practice(world)
+    return practice.uses.first() or used(practice, world.corps, "2024-01-01")
+
+
+def _project(world: Any) -> ResearchProject:
+    known = ResearchProject.objects.filter(corps=world.corps).first()
+    return known or project_make(world.corps, register=world.corps.register)
+
+
+def _code(world: Any) -> dict[str, Any]:
+    return {"code": _practice(world).code}
+
+
+def _of_register(world: Any) -> dict[str, Any]:
+    """The same for every corps: officers begin with a practice that another corps of their register describes."""
+    corps = Corps.objects.get(code="V018")
+    known = Practice.objects.filter(code="p-shared").first()
+    return {"code": (known or practice_make(corps, "p-shared")).code}
+
+
+PRACTICES: dict[str, Access] = {
+    "practices_list": Access(),
+    "practices_csv": Access(),
+    "practice_page": Access(place=_of_register),
+    "research_list": Access(),
+    "practices_work": Access(get=OFFICER | RATER),
+    "practice_new": Access(get=OFFICER, post=OFFICER),
+    "practice_change": Access(get=OFFICER, post=OFFICER, own=True, place=_code),
+    "practice_use": Access(get=OFFICER, post=OFFICER, place=_of_register),
+    "practice_use_change": Access(get=OFFICER, post=OFFICER, own=True, place=lambda world: {"pk": _use(world).pk}),
+    "practice_rate": Access(get=RATER, post=RATER, own=True, place=_code),
+    "research_work": Access(get=RESEARCHERS),
+    "research_new": Access(get=RESEARCHERS, post=RESEARCHERS),
+    "research_change": Access(
+        get=OFFICER | RATER, post=OFFICER | RATER, own=True, place=lambda world: {"pk": _project(world).pk}
+    ),
+}
+
 EVALUATION: dict[str, Access] = {
     "evaluation_home": Access(get=WORKERS),
     "accounts_list": Access(get=ACCOUNTS),
@@ -31,4 +81,5 @@ EVALUATION: dict[str, Access] = {
     "account_publish": Access(get=frozenset(), post=ACCOUNTS, place=account),
     "account_public": Access(place=account),
     "account_public_pdf": Access(place=account),
+    **PRACTICES,
 }

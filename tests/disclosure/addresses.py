@@ -152,6 +152,10 @@ WITHOUT_FIGURES = {
     # What everybody can read, frozen: tests/evaluation/test_accounts.py.
     *("accounts_list", "account_new", "account", "account_edit", "account_sign", "account_present"),
     *("account_publish", "account_public", "account_public_pdf"),
+    # Practices and research: no figure of an indicator, no person; tests/evaluation/test_practice_pages.py.
+    *("practices_list", "practices_csv", "practice_page", "research_list", "practices_work", "practice_new"),
+    *("practice_change", "practice_use", "practice_use_change", "practice_rate"),
+    *("research_work", "research_new", "research_change"),
     # Single cases, and counts of cases: tests/professionalism/discipline/ walk who sees them.
     *("discipline_list", "discipline_create", "discipline_own", "discipline_own_case", "discipline_case"),
     *("discipline_name", "discipline_step", "discipline_figures", "discipline_consistency"),

@@ -18,6 +18,9 @@ from legitimacy.scorecards.deliveries.combining import LEAST_REAL_LAST
 from legitimacy.scorecards.deliveries.figures import KEYS, passports_table, with_derived
 from legitimacy.scorecards.deliveries.geography import Geography
 
+First = tuple[int, date | None, date, str, str]
+"""Corps, its first day, the first day of its records, and the least and the most of their origins."""
+
 
 def quarter_number(period: Period) -> int:
     return period.year * 4 + period.quarter - 1
@@ -40,12 +43,17 @@ class Delivering:
     @classmethod
     def read(cls, records: QuerySet[Model], day: str, geography: Geography) -> "Delivering":
         """Who delivers by `records`, which have a corps and an origin; `day` names the date from which they count."""
-        heirs = _heirs(geography)
-        rows = list(
+        rows = (
             records.order_by()
             .values_list("corps_id", "corps__valid_from")
             .annotate(first=Min(day), least=Min("origin"), most=Max("origin"))
         )
+        return cls.of(rows, geography)
+
+    @classmethod
+    def of(cls, rows: Iterable[First], geography: Geography) -> "Delivering":
+        """The same from rows of one corps each, where records of more than one kind say who delivers."""
+        heirs = _heirs(geography)
         known = {
             corps: (quarter_number(Period.containing(max(first, begun or first))), _least_real(least, most))
             for corps, begun, first, least, most in rows

@@ -13,6 +13,7 @@ from legitimacy.access import can
 from legitimacy.charts.policy import with_charts
 from legitimacy.disclosure import selectors as disclosed
 from legitimacy.disclosure.visible import VisibleValue
+from legitimacy.entries import school_ties
 from legitimacy.exports.tables import csv_text
 from legitimacy.indicators.definitions import State
 from legitimacy.models import Register, School
@@ -56,6 +57,7 @@ def school_page(request: HttpRequest, code: str) -> HttpResponse:
         "figures": figures_of(school, school_audience(request.user, school)),
         "programmes": programme_rows(contents.programmes),
         "links": contents.links,
+        "ties": [(each.title, each.key, found) for each in school_ties if (found := list(each.find(school)))],
         "modules": module_rows(contents.modules),
         "instruments": [
             (each, ", ".join(label_of("competence", one) for one in each.competences)) for each in contents.instruments
