@@ -57,7 +57,8 @@ LEAST_DECLARED = {"V017": 7}
 def staff_simulate(example: Example) -> int:
     """Write the simulated counts once; number of returns."""
     corps = {each.code: each for each in Corps.objects.filter(register=Register.EXAMPLE)}
-    if not corps or StaffReturn.objects.filter(corps__register=Register.EXAMPLE).exists():
+    counted = StaffReturn.objects.filter(corps__register=Register.EXAMPLE, kind=Kind.COMPOSITION)
+    if not corps or counted.exists():
         return 0
     plans_write(example, corps)
     return returns_write([(corps[code], kind, quarter, cells) for code, kind, quarter, cells in _drafts(example)])

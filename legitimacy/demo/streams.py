@@ -19,7 +19,6 @@ EVENTS_A_YEAR = {
 }
 # The same every quarter for one corps: (lowest, highest).
 CONSTANTS = {
-    "one": (1, 1),
     "objectives": (7, 14),
     "datasets": (6, 6),
 }

@@ -25,6 +25,7 @@ from diversity.workflow.criteria import (
     threshold_of,
 )
 from diversity.workflow.plans import PlanState
+from diversity.workflow.surveys import RoundState
 from legitimacy.indicators.diversity import diversity_score
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, CurrentValue, ImprovementAction, StaleMark
@@ -33,7 +34,8 @@ from legitimacy.scorecards.deliveries import DELIVERIES
 from legitimacy.scorecards.services import run_execute, runs, stale_mark
 from legitimacy.scorecards.services.sweeping import stale_marks_sweep
 from tests.diversity.returns import composition, disability
-from tests.scorecards.world import compute, deliver, framework_load
+from tests.diversity.surveys import round_make
+from tests.scorecards.world import compute, framework_load
 
 BY_KEY = {each.key: each for each in criteria()}
 
@@ -129,7 +131,10 @@ def test_drv_14_is_counted_from_cells_as_the_page_reads_it(demervallei: Corps, h
     for year, women in ((2024, 11), (2025, 17)):
         composition(demervallei, f"{year}-12-31", basic=(women, 80 - women), officers=(4, 16))
         disability(demervallei, f"{year}-12-31", (3, 3.0), (400, 400.0))
-    deliver(demervallei, "DRV-10", "2025", 70, 100)
+    round_make(
+        demervallei, state=RoundState.CLOSED, wave="2025-Q2", opens_on=date(2025, 4, 1), closes_on=date(2025, 5, 1),
+        invited=100, answered=70, scored=70, score=60.0, deviation=20.0,
+    )  # fmt: skip
     _plan(demervallei)
     compute("2024-Q4")
     compute("2025")
