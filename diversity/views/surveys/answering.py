@@ -52,7 +52,11 @@ def _closed_page(view: View) -> View:
 @_closed_page
 @sensitive_post_parameters()
 def survey_answer(request: HttpRequest) -> HttpResponse:
-    """Ask for the code, then the questions. Codes that are unknown, used or too late get the same sentence."""
+    """Ask for the code, then the questions. Codes that are unknown or too late get the same sentence.
+
+    A used code goes the way of an unused one, to the same thanks: whoever made the slips holds all codes, and must
+    not learn from this page which of them were answered, nor how many.
+    """
     if request.method != "POST":
         return _show(request, "code", {})
     source = source_here(request)
@@ -71,6 +75,8 @@ def survey_answer(request: HttpRequest) -> HttpResponse:
         except AnswerError as fault:
             if fault.reason == "code":
                 return _refused(request, 0)
+            if fault.reason == "used":
+                return redirect("survey_thanks")
             error = nothing_chosen()
         else:
             return redirect("survey_thanks")
@@ -100,8 +106,8 @@ def survey_paper(request: HttpRequest, pk: int) -> HttpResponse:
             try:
                 answer_take(code=request.POST.get("code", ""), given=given, within=survey_round)
             except AnswerError as fault:
-                error = unusable() if fault.reason == "code" else nothing_chosen()
-                wait = GUESSES.failed(source) if fault.reason == "code" else 0
+                error = unusable() if fault.reason else nothing_chosen()
+                wait = GUESSES.failed(source) if fault.reason else 0
             else:
                 messages.success(request, _("Kept. Nobody can see which answers these were. Destroy the paper now."))
                 return redirect("survey_paper", pk=pk)
