@@ -33,7 +33,10 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The counted cells of one table, those of too few included; `sums` gives the leaves (cells that hold no other) under each cell above."""
+    """The counted cells of one table, those of too few included.
+
+    `sums` gives the leaves (cells that hold no other) under each cell above.
+    """
 
     cells: Sequence[Cell]
     leaves: Sequence[Cell]

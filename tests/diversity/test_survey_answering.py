@@ -59,9 +59,7 @@ def test_a_slip_is_answered_once_and_leaves_a_date(client: Client, one: SurveyRo
         assert response["Cache-Control"] == "no-store"
 
 
-def test_whoever_holds_the_codes_cannot_see_which_were_used(
-    one: SurveyRound, codes: list[str]
-) -> None:
+def test_whoever_holds_the_codes_cannot_see_which_were_used(one: SurveyRound, codes: list[str]) -> None:
     """HR made the slips and could note who got which: the page must not tell who answered, or how many."""
     answer_take(code=codes[0], given=favourable(one, 3))
     pages = [[plain(ask(Client(), code=code, **more)) for more in ({}, {"answers": "1"})] for code in codes[:2]]

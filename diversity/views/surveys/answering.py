@@ -26,6 +26,7 @@ from diversity.navigation import work_page
 from diversity.services.surveys import AnswerError, answer_take, round_of_code
 from diversity.views.surveys.asking import self_asked, sentences_asked, why_asked
 from legitimacy.access import require
+from legitimacy.logs import request_untold
 from legitimacy.models import Register
 from legitimacy.throttling import Guesses, address_of, source_of
 
@@ -36,10 +37,13 @@ View = Callable[..., HttpResponse]
 
 
 def _closed_page(view: View) -> View:
-    """A page that no browser, proxy or search engine keeps."""
+    """A page that no browser, proxy or search engine keeps, and whose moments stand in no log: lines that answers were
+    handed in would tell when, in which language and how many.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request_untold(request)
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex"
@@ -91,6 +95,7 @@ def survey_thanks(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
+@_closed_page
 @sensitive_post_parameters()
 def survey_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """A filled-in questionnaire on paper, with the code of its slip. It lands among all others."""
