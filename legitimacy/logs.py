@@ -24,6 +24,7 @@ ADDRESS = re.compile(
     r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])|(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\w:])", re.I
 )
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+UNTOLD = "is_untold"
 QUERY = re.compile(r"\?[^\s\"']*=[^\s\"']*")
 
 
@@ -67,6 +68,23 @@ def route_instead_of_path(request: HttpRequest, log_kwargs: dict[str, Any], **kw
     """A path may hold a code that opens something: log the route it matched."""
     match = request.resolver_match
     log_kwargs["request"] = f"{request.method} /{match.route}" if match else request.method
+
+
+def request_untold(request: HttpRequest) -> None:
+    """Leave no line that this request was answered. A failure is told as ever."""
+    setattr(request, UNTOLD, True)
+
+
+@receiver(bind_extra_request_finished_metadata)
+def finished_untold(request: HttpRequest, log_kwargs: dict[str, Any], **kwargs: Any) -> None:
+    if getattr(request, UNTOLD, False):
+        log_kwargs[UNTOLD] = True
+
+
+def untold_drop(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    if event.get(UNTOLD):
+        raise structlog.DropEvent
+    return event
 
 
 SHARED: list[Processor] = [
@@ -119,6 +137,7 @@ def logs_configure() -> None:
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
+            untold_drop,
             *SHARED,
             structlog.stdlib.PositionalArgumentsFormatter(),
             structlog.processors.StackInfoRenderer(),

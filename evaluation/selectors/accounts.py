@@ -1,5 +1,7 @@
 """Figures of an account as everybody may read them, its texts, and what it still lacks."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +50,12 @@ def figures_now(corps: Corps, year: int) -> dict[str, Any]:
         _item(value, items.get(value.indicator), history.get(value.indicator, {})) for value in card.items
     ]
     return found
+
+
+def figures_mark(figures: Figures) -> str:
+    """SHA-256 of figures whatever the moment they were read: whether they are still those that somebody saw."""
+    read = {key: part for key, part in figures.items() if key != "cut_off"}
+    return hashlib.sha256(json.dumps(read, sort_keys=True).encode()).hexdigest()
 
 
 def _part(part: VisiblePart) -> dict[str, Any]:
@@ -127,6 +135,10 @@ class AccountView:
     @property
     def met(self) -> int:
         return sum(row["standing"] == Standing.MET for row in self.figures["items"])
+
+    @property
+    def mark(self) -> str:
+        return figures_mark(self.figures)
 
     @property
     def judged(self) -> int:

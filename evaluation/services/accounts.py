@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evaluation.models import Account, AccountExplanation, AccountText
-from evaluation.selectors.accounts import figures_now, lacks_of, years_open
+from evaluation.selectors.accounts import figures_mark, figures_now, lacks_of, years_open
 from evaluation.workflow.accounts import AccountState, due_on
 from legitimacy.models import Corps, Register, User
 from legitimacy.scorecards.services.marks import stale_mark
@@ -56,12 +56,17 @@ def account_write(
 
 
 @transaction.atomic
-def account_sign(*, account: Account, version: int, actor: User) -> Account:
-    """Freeze the figures as everybody reads them now, and the texts. AccountError names what is still lacking."""
+def account_sign(*, account: Account, version: int, actor: User, seen: str | None = None) -> Account:
+    """Freeze the figures as everybody reads them now, and the texts. AccountError names what is still lacking.
+
+    `seen`: the mark of the figures before the eyes of whoever signs; AccountError where others stand by now.
+    """
     locked = _locked(account, AccountState.DRAFT)
     if locked.version != version:
         raise AccountError(_("Somebody changed this account meanwhile. Open it anew and look at it first."))
     figures = figures_now(locked.corps, locked.year)
+    if seen is not None and seen != figures_mark(figures):
+        raise AccountError(_("Somebody changed this account meanwhile. Open it anew and look at it first."))
     if not figures["items"]:
         raise AccountError(_("No figures of this year are released yet. An account shows what everybody can read."))
     texts = {(each.part, each.language): each.text for each in locked.texts.all()}

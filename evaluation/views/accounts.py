@@ -39,6 +39,8 @@ from legitimacy.access import allow, can, require, standing_of
 from legitimacy.exports.reports import document_pdf
 from legitimacy.models import User
 
+LONGEST_NUMBER = 9
+
 
 @require_safe
 @allow("account.work")
@@ -110,12 +112,13 @@ def account_edit(request: HttpRequest, code: str, year: int) -> HttpResponse:
 def account_sign_step(request: HttpRequest, code: str, year: int) -> HttpResponse:
     found = _account(request, code, year)
     require(request, "account.sign", found)
-    version = request.POST.get("version", "")
+    version, seen = request.POST.get("version", "")[:LONGEST_NUMBER], request.POST.get("figures", "")
+    number = int(version) if version.isdecimal() else 0
     actor = cast("User", request.user)
     return _step(
         request,
         found,
-        lambda: account_sign(account=found, version=int(version) if version.isdecimal() else 0, actor=actor),
+        lambda: account_sign(account=found, version=number, actor=actor, seen=seen),
         _("You signed. The figures are frozen; the council now reads the account."),
     )
 

@@ -106,10 +106,10 @@ def code_typed(text: str) -> str:
 
 
 def token_survey(*, surveys: Iterable[str], code: str) -> str:
-    """Which of the surveys a typed code may still answer; empty for none. One query, whatever was typed."""
+    """To which of the surveys a typed code belongs, used or not; empty for none. One query, whatever was typed."""
     typed = code_typed(code)
     hashes = [hashed for survey in surveys for hashed in _hashes(survey, typed)]
-    found = AnswerToken.objects.filter(code_hash__in=hashes, used_on=None, expires_on__gte=timezone.localdate())
+    found = AnswerToken.objects.filter(code_hash__in=hashes, expires_on__gte=timezone.localdate())
     return found.values_list("survey", flat=True).first() or ""
 
 

@@ -123,6 +123,18 @@ def _count_reason(cell: Cell, measure: Measure, minimum: int) -> str:
     return COMPLEMENT_SMALL if rest > _ROUNDING else WHOLE_ROW
 
 
+def is_counted(cell: Cell) -> bool:
+    """Whether the figure is part of what is added up above it: measured, or too few to be called measured."""
+    has_numbers = cell.numerator is not None or cell.n is not None
+    return cell.state == State.OK or (cell.state == State.TOO_FEW and has_numbers)
+
+
+def is_too_few_to_tell(cell: Cell, measure: Measure, minimum: Minimum) -> bool:
+    """Whether a figure that rests on too few, and so is not shown, holds a count that nobody may work out either."""
+    is_unmeasured = cell.state != State.OK and is_counted(cell)
+    return is_unmeasured and _count_reason(cell, measure, minimum.count) not in ("", COUNT_UNKNOWN)
+
+
 def is_small(count: float, minimum: float) -> bool:
     """More than none and fewer than the minimum."""
     return _ROUNDING < count < minimum - _ROUNDING

@@ -13,6 +13,8 @@ from legitimacy.disclosure.cells import (
     WINDOW_OVERLAPS,
     Cell,
     Verdict,
+    is_counted,
+    is_too_few_to_tell,
     primary_reason,
     suppressed,
 )
@@ -70,17 +72,23 @@ def _withhold_linked(
     """All that is hidden of one table gets the same reason, so that the reason does not point at the small ones."""
     tables: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
     for cell in cells:
-        if measures[cell.indicator].counts_people and cell.state == State.OK:
+        if measures[cell.indicator].counts_people and is_counted(cell):
             tables[cell.table].append(cell)
     published = ledger.tables() if ledger else {}
     for table, members in tables.items():
-        small = frozenset(cell.value_id for cell in members if not decided[cell.value_id].is_shown)
+        measure, minimum = measures[table[0]], minima[table[0]]
+        small = frozenset(
+            cell.value_id
+            for cell in members
+            if not decided[cell.value_id].is_shown or is_too_few_to_tell(cell, measure, minimum)
+        )
         if not small and ledger is None:
             continue
         told = published.get(table, ())
-        hidden = cells_to_hide(family_of(members), small, measures[table[0]], minima[table[0]], ledger, told)
+        hidden = cells_to_hide(family_of(members), small, measure, minimum, ledger, told)
         reason = suppressed(LINKED_TO_SMALL_CELLS if hidden.is_linked else TABLE_HAS_SMALL_CELLS)
-        decided.update(dict.fromkeys(hidden.value_ids, reason))
+        measured = (cell.value_id for cell in members if cell.state == State.OK)
+        decided.update((value_id, reason) for value_id in measured if value_id in hidden.value_ids)
 
 
 def _withhold_unanchored(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from legitimacy.disclosure.cells import Cell, complement, people_counted
+from legitimacy.disclosure.cells import Cell, complement, is_counted, people_counted
 from legitimacy.disclosure.policy import Measure, Minimum
 from legitimacy.disclosure.windows import Ledger
 from legitimacy.indicators.definitions import Kind, State
@@ -33,7 +33,10 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The measured cells of one table; `sums` gives the leaves (cells that hold no other) under each cell above."""
+    """The counted cells of one table, those of too few included.
+
+    `sums` gives the leaves (cells that hold no other) under each cell above.
+    """
 
     cells: Sequence[Cell]
     leaves: Sequence[Cell]
@@ -41,7 +44,7 @@ class Family:
 
 
 def family_of(cells: Iterable[Cell]) -> Family:
-    measured = sorted((cell for cell in cells if cell.state == State.OK), key=lambda cell: cell.value_id)
+    measured = sorted((cell for cell in cells if is_counted(cell)), key=lambda cell: cell.value_id)
     holders = {cell.value_id: [one for one in measured if holds(cell, one)] for cell in _above(measured, measured)}
     leaves = [cell for cell in measured if not holders.get(cell.value_id)]
     places = {cell.value_id: place for place, cell in enumerate(leaves)}
@@ -84,6 +87,7 @@ def cells_to_hide(
         return Hidden(must, is_linked=bool(covered))
     if ledger is None:
         return everything
+    must |= {cell.value_id for cell in family.cells if cell.state != State.OK}
     if any(ledger.is_behind_band(cell) for cell in family.leaves):
         must |= family.sums.keys()
     tables = _tables(family, must, measure, minimum, ledger)

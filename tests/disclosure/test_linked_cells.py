@@ -57,6 +57,21 @@ def test_a_complement_and_a_whole_group_are_covered_too() -> None:
         assert (found[1], sum(reason == LINKED for reason in found.values()), found[PROVINCE]) == (LINKED, 2, "")
 
 
+def test_a_corps_with_too_few_is_not_solved_from_the_sums_that_hold_it() -> None:
+    corps = [cell(1, 3, 8, state="too_few"), *CORPS[1:]]
+    found = decide([*corps, *above(corps, PROVINCE, NATION)])
+    # It says for itself that it is too few; without another corps hidden, province less all others is its 3 of 8.
+    assert found == {1: "", 2: LINKED, 3: "", 4: "", PROVINCE: "", NATION: ""}
+    assert set(decide([*corps, *above(corps, PROVINCE)], audience=Audience.RESEARCHER).values()) == {"", TABLE}
+    # Too few for a judgement, but no small count: nothing else is hidden, and it takes part in the sum.
+    for few in (cell(1, 5, 11, state="too_few"), cell(1, 0, 4, state="too_few")):
+        corps = [few, *CORPS[1:]]
+        assert set(decide([*corps, *above(corps, PROVINCE)]).values()) == {""}
+    corps = [cell(1, 5, 11, state="too_few"), cell(2, 3), *CORPS[2:]]
+    found = decide([*corps, *above(corps, PROVINCE)])
+    assert (found[2], found[PROVINCE]) == (LINKED, "")
+
+
 def test_nothing_small_hides_nothing() -> None:
     corps = [cell(1, 0), *CORPS[1:]]
     assert set(decide([*corps, *above(corps, PROVINCE)]).values()) == {""}

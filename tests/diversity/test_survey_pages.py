@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 
 import pytest
@@ -93,6 +94,19 @@ def test_too_few_answers_are_said_and_not_counted_out(client: Client, petra: Use
     assert "Te weinig mensen antwoordden" in page
     assert ">9<" not in page
     assert "Respons" not in page
+
+
+def test_a_handful_that_did_not_answer_is_not_counted_out(client: Client, petra: User, demervallei: Corps) -> None:
+    one = round_make(demervallei)
+    answered(one, *[favourable(one, 4)] * 39)
+    pages = []
+    round_close(survey_round=one)
+    for count in (40, 39, 36, 35):
+        SurveyRound.objects.filter(pk=one.pk).update(answered=count)
+        pages.append(page_of(client, one))
+    assert len({re.sub(r'value="\w{64}"', "", page) for page in pages[:3]}) == 1
+    assert "Bijna iedereen antwoordde" in pages[0]
+    assert "87,5" in pages[3]
 
 
 def test_the_chief_finds_what_waits(client: Client, katrien: User, demervallei: Corps) -> None:

@@ -49,7 +49,11 @@ def test_from_draft_to_a_page_that_everybody_reads(
         assert client.get(reverse("account", kwargs=PLACE)).status_code == 404  # the council waits for the signature
         client.force_login(bram)
         assert client.post(reverse("account_sign", kwargs=PLACE), {"version": "2"}).status_code == 403
-        assert "figures are frozen" in post(client, "account_sign", katrien, version="2")
+        seen = account_view(draft, language="nl").mark
+        for version, mark in (("2", "0" * 64), ("9" * 5000, seen)):  # figures that nobody saw are not signed
+            assert "meanwhile" in post(client, "account_sign", katrien, version=version, figures=mark)
+        assert seen in client.get(reverse("account", kwargs=PLACE)).content.decode()
+        assert "figures are frozen" in post(client, "account_sign", katrien, version="2", figures=seen)
         assert "Give a day from the signature" in post(client, "account_present", roos, presented_on="2027-02-01")
         client.force_login(katrien)
         assert client.post(reverse("account_present", kwargs=PLACE), {"presented_on": "2027-03-01"}).status_code == 403

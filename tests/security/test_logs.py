@@ -48,6 +48,16 @@ def get(address: str) -> None:
     client.get(address)
 
 
+@pytest.mark.django_db
+def test_no_line_tells_when_somebody_opened_or_handed_in_the_staff_survey(lines: StringIO) -> None:
+    for address in ("/en/diversity/survey/thanks/", "/en/diversity/survey/"):
+        get(address)
+    Client().post("/en/diversity/survey/", {"code": "x"})
+    assert "diversity" not in lines.getvalue()
+    get("/en/nowhere/")
+    assert "request_finished" in lines.getvalue()
+
+
 @pytest.mark.urls(__name__)
 def test_lines_are_json_with_one_request_id_and_the_route(lines: StringIO) -> None:
     get("/answers/7f3a99/?who=els")

@@ -11,7 +11,7 @@ from legitimacy.answers.services import TokenError, answer_buffer, code_typed, t
 
 
 class AnswerError(ValueError):
-    """Answers that cannot be taken. `reason`: code (it opens nothing), or empty when no question was touched."""
+    """Answers that cannot be taken. `reason`: code (it opens nothing), used, or empty when no question was touched."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -19,7 +19,10 @@ class AnswerError(ValueError):
 
 
 def round_of_code(code: str, *, within: SurveyRound | None = None) -> SurveyRound | None:
-    """The running round that a code can answer; None for one that is unknown, used or over. Two queries always."""
+    """The running round to which a code belongs; None for one that is unknown or over. Two queries always.
+
+    A used code is not told from others here: who noted which slip went to whom would see who answered.
+    """
     today = timezone.localdate()
     rounds = SurveyRound.objects.running(today).select_related("corps")
     running = {one.survey: one for one in (rounds if within is None else rounds.filter(pk=within.pk))}
@@ -46,7 +49,7 @@ def answer_take(*, code: str, given: Mapping[str, str], within: SurveyRound | No
     try:
         token_redeem(survey=survey_round.survey, code=code_typed(code))
     except TokenError:
-        raise AnswerError("code") from None
+        raise AnswerError("used") from None
     answer_buffer(
         survey=survey_round.survey,
         subject=survey_round.corps,

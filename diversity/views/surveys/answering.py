@@ -26,6 +26,7 @@ from diversity.navigation import work_page
 from diversity.services.surveys import AnswerError, answer_take, round_of_code
 from diversity.views.surveys.asking import self_asked, sentences_asked, why_asked
 from legitimacy.access import require
+from legitimacy.logs import request_untold
 from legitimacy.models import Register
 from legitimacy.throttling import Guesses, address_of, source_of
 
@@ -36,10 +37,13 @@ View = Callable[..., HttpResponse]
 
 
 def _closed_page(view: View) -> View:
-    """A page that no browser, proxy or search engine keeps."""
+    """A page that no browser, proxy or search engine keeps, and whose moments stand in no log: lines that answers were
+    handed in would tell when, in which language and how many.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request_untold(request)
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex"
@@ -52,7 +56,11 @@ def _closed_page(view: View) -> View:
 @_closed_page
 @sensitive_post_parameters()
 def survey_answer(request: HttpRequest) -> HttpResponse:
-    """Ask for the code, then the questions. Codes that are unknown, used or too late get the same sentence."""
+    """Ask for the code, then the questions. Codes that are unknown or too late get the same sentence.
+
+    A used code goes the way of an unused one, to the same thanks: whoever made the slips holds all codes, and must
+    not learn from this page which of them were answered, nor how many.
+    """
     if request.method != "POST":
         return _show(request, "code", {})
     source = source_here(request)
@@ -71,6 +79,8 @@ def survey_answer(request: HttpRequest) -> HttpResponse:
         except AnswerError as fault:
             if fault.reason == "code":
                 return _refused(request, 0)
+            if fault.reason == "used":
+                return redirect("survey_thanks")
             error = nothing_chosen()
         else:
             return redirect("survey_thanks")
@@ -85,6 +95,7 @@ def survey_thanks(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
+@_closed_page
 @sensitive_post_parameters()
 def survey_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """A filled-in questionnaire on paper, with the code of its slip. It lands among all others."""
@@ -100,8 +111,8 @@ def survey_paper(request: HttpRequest, pk: int) -> HttpResponse:
             try:
                 answer_take(code=request.POST.get("code", ""), given=given, within=survey_round)
             except AnswerError as fault:
-                error = unusable() if fault.reason == "code" else nothing_chosen()
-                wait = GUESSES.failed(source) if fault.reason == "code" else 0
+                error = unusable() if fault.reason else nothing_chosen()
+                wait = GUESSES.failed(source) if fault.reason else 0
             else:
                 messages.success(request, _("Kept. Nobody can see which answers these were. Destroy the paper now."))
                 return redirect("survey_paper", pk=pk)

@@ -18,17 +18,25 @@ def result_told(one: SurveyRound) -> dict[str, Any]:
     if not one.result or one.answered is None:
         return {"too_few": True, "least": least}
     result = Result.read(one.result)
-    limits = wilson_interval(one.answered, one.invited)
     return {
-        "response": {
-            "figure": numbers.value_text(one.answered / one.invited, "%"),
-            "interval": numbers.interval_text(float(limits.lower), float(limits.upper), "%"),
-            "answered": numbers.number_text(one.answered),
-        },
+        "response": _response_told(one.answered, one.invited),
         "climate": _climate_told(result.climate),
         "gaps": [_gap_told(question.code, str(question.text), result.gaps) for question in ABOUT_SELF],
         "items": [_item_told(str(item.text), result.items[item.code]) for item in items_of(one.wording)],
         "group_least": number("group_least", timezone.localdate()),
+    }
+
+
+def _response_told(answered: int, invited: int) -> dict[str, Any]:
+    """Where fewer than a cell did not answer, colleagues could name them: then only that is told."""
+    least = number("cell_least", timezone.localdate())
+    if invited - answered < least:
+        return {"nearly_all": least}
+    limits = wilson_interval(answered, invited)
+    return {
+        "figure": numbers.value_text(answered / invited, "%"),
+        "interval": numbers.interval_text(float(limits.lower), float(limits.upper), "%"),
+        "answered": numbers.number_text(answered),
     }
 
 
