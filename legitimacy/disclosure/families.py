@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.sparse import csr_array
 
+from legitimacy.disclosure.proofs import choice_proven
 from legitimacy.indicators.definitions import Disclosure
 from legitimacy.indicators.registry import Registry
-from legitimacy.indicators.suppression.attack import attack, is_safe
-from legitimacy.indicators.suppression.choice import PRIMARY, Choice, choose
+from legitimacy.indicators.suppression.attack import attack
+from legitimacy.indicators.suppression.choice import PRIMARY, Choice
 from legitimacy.indicators.suppression.linked import Fact, Flags, LinkedTables, sensitive
 
 Place = tuple[int, str, str, str]
@@ -110,11 +111,8 @@ def family_protect(counts: FamilyCounts, minimum: int, known: Known) -> Protecte
     """Choose and prove, coarsening until it holds: corps and above, provinces and the country, the country, nothing."""
     for step, level in enumerate(LEVELS):
         tables, facts = _tables(counts, minimum, known, LEVELS[step:])
-        try:
-            choice = choose(tables, facts)
-        except ValueError:
-            continue  # what was published of the same people says otherwise: nothing can be proven at this level
-        if not choice.unprotected.any() and is_safe(tables, choice.published, facts):
+        choice = choice_proven(tables, facts)
+        if choice is not None:
             return _protected(counts, tables, facts, choice, level, minimum)
     nothing = np.zeros(len(counts.quantities), dtype=np.bool_)
     return Protected(counts, nothing, (PRIMARY,) * len(nothing), "", 0.0, minimum)

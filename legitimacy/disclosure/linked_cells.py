@@ -13,10 +13,9 @@ from scipy.sparse import csr_array
 
 from legitimacy.disclosure.cells import Cell, complement, is_counted, people_counted
 from legitimacy.disclosure.policy import Measure, Minimum
+from legitimacy.disclosure.proofs import choice_proven
 from legitimacy.disclosure.windows import Ledger
 from legitimacy.indicators.definitions import Kind, State
-from legitimacy.indicators.suppression.attack import is_safe
-from legitimacy.indicators.suppression.choice import choose
 from legitimacy.indicators.suppression.linked import Flags, LinkedTables
 from legitimacy.models import SubjectKind
 
@@ -93,8 +92,8 @@ def cells_to_hide(
     tables = _tables(family, must, measure, minimum, ledger)
     if tables is None:
         return everything
-    choice = choose(tables)
-    if choice.unprotected.any() or not is_safe(tables, choice.published):
+    choice = choice_proven(tables)
+    if choice is None:
         return everything
     return Hidden(_unpublished(family, choice.published), is_linked=True)
 

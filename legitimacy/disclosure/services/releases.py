@@ -62,21 +62,24 @@ def release_approve(*, release: Release, actor: User) -> Release:
     _require_steward(locked.code, locked.register, actor)
     if locked.status == Release.Status.APPROVED:
         raise ReleaseError(locked.code, _("This release is approved already and cannot change any more."))
-    contents = release_decide(locked)
-    report = report_make(contents)
-    digest = report_digest(report)
-    kept, is_new = DisclosureReport.objects.get_or_create(release=locked, defaults={"content": report})
-    if not is_new and digest != report_digest(kept.content):
-        locked.approvals.all().delete()
-        kept.content = report
-        kept.save(update_fields=["content"])
-        _record("release.decided_anew", locked, actor)
-        return locked
-    _approval, is_new = ReleaseApproval.objects.get_or_create(release=locked, person=actor, defaults={"digest": digest})
-    if not is_new:
+    if locked.approvals.filter(person=actor).exists():
         raise ReleaseError(locked.code, _("You approved this release already; a second data steward must approve it."))
+    kept = DisclosureReport.objects.filter(release=locked).first()
+    decides = locked.approvals.count() + 1 >= APPROVALS_NEEDED
+    contents = release_decide(locked) if decides or kept is None else None
+    if contents is not None:
+        report = report_make(contents)
+        if kept is None:
+            kept = DisclosureReport.objects.create(release=locked, content=report)
+        elif report_digest(report) != report_digest(kept.content):
+            locked.approvals.all().delete()
+            kept.content = report
+            kept.save(update_fields=["content"])
+            _record("release.decided_anew", locked, actor)
+            return locked
+    ReleaseApproval.objects.create(release=locked, person=actor, digest=report_digest(kept.content if kept else {}))
     _record("release.approved", locked, actor)
-    if locked.approvals.count() >= APPROVALS_NEEDED:
+    if decides and contents is not None:
         release_freeze(contents)
         locked.status, locked.approved_at = Release.Status.APPROVED, timezone.now()
         locked.save(update_fields=["status", "approved_at"])
