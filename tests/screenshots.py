@@ -125,6 +125,25 @@ def professionalism_pictures(browser: Browser, address: str) -> None:
     picture(wide, address, "/fr/schools/VBL-S1/", "school-fr")
 
 
+def diversity_pictures(browser: Browser, address: str) -> None:
+    wide = browser.new_page(viewport=WIDE)
+    signs_in(wide, address, "Petra")
+    picture(wide, address, "/nl/diversity/staff/", "staff-counts-nl")
+    signs_in(wide, address, "Karin")
+    picture(wide, address, "/nl/diversity/representation/", "representation-nl")
+    picture(wide, address, "/nl/diversity/criteria/", "diversity-criteria-nl")
+    signs_in(wide, address, "Dora")
+    picture(wide, address, "/nl/opendata/example-2025/report/", "disclosure-report-nl", whole=True)
+    picture(wide, address, "/fr/diversity/of/VBL/", "staff-country-fr")
+
+
+def evaluation_pictures(browser: Browser, address: str) -> None:
+    phone = browser.new_page(viewport=PHONE)
+    picture(phone, address, "/nl/accountability/V017/2025/", "account-phone-nl")
+    wide = browser.new_page(viewport=WIDE)
+    picture(wide, address, "/nl/practices/?register=example", "practices-nl")
+
+
 def picture(page: Page, address: str, path: str, name: str, *, whole: bool = False) -> None:
     page.goto(f"{address}{path}")
     page.wait_for_load_state("networkidle")
@@ -145,11 +164,14 @@ def pictures_take(browser: Browser, address: str) -> None:
     picture(phone, address, f"/fr{scorecard}", "scorecard-phone-dark-fr")
 
 
+LATER = (diversity_pictures, evaluation_pictures)
+
+
 def main(address: str) -> None:
     chromium = shutil.which("chromium") or sys.exit("Chromium is not installed.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for take in (pictures_take, citizen_pictures, work_pictures, audit_pictures, professionalism_pictures):
+        for take in (pictures_take, citizen_pictures, work_pictures, audit_pictures, professionalism_pictures, *LATER):
             take(browser, address.rstrip("/"))
 
 
