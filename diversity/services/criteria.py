@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from diversity.models import Baseline
 from diversity.workflow.criteria import figure_codes
-from legitimacy.indicators.definitions import State
 from legitimacy.indicators.periods import Period
-from legitimacy.models import CurrentValue, Framework, SubjectKind
+from legitimacy.models import Framework
 from legitimacy.models.framework import framework_for
+from legitimacy.scorecards.selectors import corps_values_current
 from legitimacy.scorecards.services import stale_mark
 
 SOURCE, CRITERIA = "diversity_criteria", "DRV-14"
@@ -29,9 +29,7 @@ def baselines_freeze() -> int:
     if framework is None:
         return 0
     kept = set(Baseline.objects.filter(framework=framework).values_list("corps_id", "indicator"))
-    rows = CurrentValue.objects.filter(
-        indicator__in=figure_codes(), subject__kind=SubjectKind.CORPS, value__state=State.OK
-    ).values_list("subject_id", "indicator", "period", "value__value")
+    rows = corps_values_current(figure_codes()).values_list("subject_id", "indicator", "period", "value__value")
     first: dict[tuple[int, str], tuple[Period, float]] = {}
     for corps, code, text, value in rows:
         period = Period.parse(text)

@@ -7,6 +7,7 @@ from datetime import datetime
 import pandas as pd
 from django.db.models import Max, Q, QuerySet
 
+from legitimacy.indicators.definitions import State
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import (
@@ -23,6 +24,7 @@ from legitimacy.models import (
     Scorecard,
     StaleMark,
     Subject,
+    SubjectKind,
 )
 from legitimacy.models.framework import framework_for, frameworks_signed
 from legitimacy.scorecards.reach import base_periods, is_quarterly, value_periods, values_reached
@@ -139,6 +141,14 @@ def values_in_force(counted: Sequence[Counted], subjects: Q | None = None) -> pd
     )
     types = {"subject_id": "int64", "coverage": "float64", "back_cast": "bool"} | dict.fromkeys(NUMBERS, "float64")
     return frame.astype(types)
+
+
+def corps_values_current(codes: Iterable[str], periods: Iterable[str] | None = None) -> QuerySet[CurrentValue]:
+    """Measured values in force of corps, for sources that count values out of values; no page reads them from here."""
+    found = CurrentValue.objects.filter(
+        indicator__in=list(codes), subject__kind=SubjectKind.CORPS, value__state=State.OK
+    )
+    return found if periods is None else found.filter(period__in=list(periods))
 
 
 def periods_known() -> list[Period]:

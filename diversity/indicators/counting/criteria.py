@@ -27,11 +27,12 @@ from legitimacy.disclosure.policy import Measure, measures_read, minimum_for
 from legitimacy.indicators.definitions import State
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators as passports
-from legitimacy.models import CurrentValue, Framework, FrameworkItem, Register, SubjectKind
+from legitimacy.models import Framework, FrameworkItem, Register
 from legitimacy.models.disclosure import Audience
 from legitimacy.models.framework import framework_for
 from legitimacy.scorecards.deliveries import figures_valued, values_finished
 from legitimacy.scorecards.deliveries.geography import Geography
+from legitimacy.scorecards.selectors import corps_values_current
 from legitimacy.scorecards.sources import ValueSource, values_frame
 
 SOURCE = "diversity_criteria"
@@ -146,9 +147,9 @@ def _answers(period: Period) -> pd.DataFrame:
     """Responses to staff surveys that stand: those of yearly values, which were computed in runs of their own."""
     passport = passports.get(RESPONSE)
     periods = value_periods(str(period), passport.window, passport.valid_months)
-    found = CurrentValue.objects.filter(
-        indicator=RESPONSE, period__in=periods, value__state=State.OK, subject__kind=SubjectKind.CORPS
-    ).values_list("subject_id", "indicator", "period", *(f"value__{name}" for name in FOUND[3:]))
+    found = corps_values_current([RESPONSE], periods).values_list(
+        "subject_id", "indicator", "period", *(f"value__{name}" for name in FOUND[3:])
+    )
     rows = sorted(found, key=lambda row: periods.index(row[2]))
     return pd.DataFrame(rows, columns=FOUND).astype({"subject_id": "int64"} | dict.fromkeys(FOUND[3:], "float64"))
 
