@@ -41,7 +41,7 @@ class State(models.TextChoices):
 class Source(models.TextChoices):
     FORM = "form", _("form")
     PASTED = "pasted", _("pasted table")
-    FILE = "file", _("file")
+    FILE = "file", _("uploaded file")
     IMPORT = "import", _("import with a mapping")
     OFFICIAL = "official", _("official statistics")
 

@@ -1,19 +1,10 @@
-"""Texts of pages are compared in the language of the source."""
-
-from collections.abc import Iterator
+"""A corps with released figures, and who works on its account."""
 
 import pytest
-from django.utils import translation
 
 from legitimacy.models import Corps, Framework, Register, Role, User
 from tests.dashboard.world import framework_make, history_make, region_make, settle
 from tests.people import person_make
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """The yearly account: written, signed with frozen figures, presented, published; and what EFF-02 counts of it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from evaluation.indicators.counting.accounts import accounts_compute
 from evaluation.models import Account
@@ -21,6 +23,13 @@ from legitimacy.models.disclosure import Audience
 PLACE = {"code": "V017", "year": 2025}
 NOW = "2027-03-01 10:00:00+01:00"
 """After the roles of the people began."""
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Texts are compared in the language of the source."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
