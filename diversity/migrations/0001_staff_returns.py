@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('reference_date', models.DateField()),
                 ('version', models.PositiveSmallIntegerField(default=1)),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'waits for the chief of corps'), ('returned', 'sent back for correction'), ('validated', 'validated'), ('replaced', 'replaced by a newer version')], default='draft', max_length=10)),
-                ('source', models.CharField(choices=[('form', 'form'), ('pasted', 'pasted table'), ('file', 'file'), ('import', 'import with a mapping'), ('official', 'official statistics')], max_length=8)),
+                ('source', models.CharField(choices=[('form', 'form'), ('pasted', 'pasted table'), ('file', 'uploaded file'), ('import', 'import with a mapping'), ('official', 'official statistics')], max_length=8)),
                 ('supplier', models.CharField(blank=True, help_text='Who made the figures, such as Statbel', max_length=120)),
                 ('legal_basis', models.CharField(blank=True, max_length=300)),
                 ('explanation', models.TextField(blank=True, max_length=2000)),
