@@ -15,7 +15,10 @@ from urllib.parse import urlsplit
 DEFAULTS = {"DATABASE_URL": "postgres://postgres@127.0.0.1:5432/postgres", "REDIS_URL": "redis://127.0.0.1:6379/0"}
 WITHOUT_DATABASE = ("tests/indicators", "tests/references", "tests/architecture", "tests/charts", "tests/exports")
 """Pure arithmetic and rules of the source: a second run on another database would say nothing new."""
-OPENED_ANYHOW = ("tests/audit", "tests/complaints", "tests/diversity", "tests/professionalism")
+OPENED_ANYHOW = (
+    *("tests/audit", "tests/complaints", "tests/disclosure", "tests/diversity", "tests/evaluation"),
+    "tests/professionalism",
+)
 """Long suites whose pages the walk of tests/access opens on both databases, and the demo tests fill on both."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
