@@ -22,7 +22,6 @@ class _Problem:
         self.counts: list[int] = []
         self.quantities: list[Quantity] = []
         self.equal: list[tuple[list[int], list[int]]] = []
-        self.within: list[tuple[list[int], list[int]]] = []
 
     def atom(self, count: int) -> int:
         self.counts.append(count)
@@ -75,9 +74,7 @@ def staff_read(register: str, year: int) -> FamilyCounts | None:
             _area_tables(problem, province, "province", members, of_corps, [inside[province]])
     if nation is not None:
         _area_tables(problem, nation, "nation", sorted(heads), of_corps, list(inside.values()))
-    return FamilyCounts(
-        problem.counts, problem.quantities, problem.equal, problem.within, Register(register).origin.value
-    )
+    return FamilyCounts(problem.counts, problem.quantities, problem.equal, Register(register).origin.value)
 
 
 Atoms = dict[tuple[str, str], list[int]]

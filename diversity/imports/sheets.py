@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from diversity.imports.spreadsheets import is_workbook, workbook_to_csv
 from diversity.workflow.cells import (
-    FOLDED,
     CellFaultError,
     CellKey,
     Cells,
@@ -21,7 +20,7 @@ from diversity.workflow.cells import (
     part_read,
     places_of,
 )
-from diversity.workflow.staffing import LARGEST, PARTS, Kind, Part
+from diversity.workflow.staffing import LARGEST, PARTS, SPLITS, Kind, Part
 from legitimacy.imports.dates import date_read
 from legitimacy.imports.errors import FileRefusedError, RowRejectedError
 from legitimacy.imports.layouts import Field, Layout
@@ -186,7 +185,7 @@ class _Reading:
 
     def _way_require(self, row: Row, places: list[CellKey]) -> None:
         """Either every row gives one split, or every row all of them: otherwise people count twice."""
-        splits = [place for place in places if place.part in FOLDED]
+        splits = [place for place in places if place.part in SPLITS]
         if self.kind != Kind.COMPOSITION or not splits:
             return
         crossed = len(splits) > 1

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from diversity.imports.corps import CorpsFinder
 from diversity.services.staffing import ReturnRefusedError, return_import
 from diversity.workflow.cells import (
-    FOLDED,
     CellFaultError,
     Cells,
     Count,
@@ -27,7 +26,7 @@ from diversity.workflow.cells import (
     part_read,
     places_of,
 )
-from diversity.workflow.staffing import FROM_OUTSIDE, LARGEST, LISTS, PARTS, Kind
+from diversity.workflow.staffing import FROM_OUTSIDE, LARGEST, LISTS, PARTS, SPLITS, Kind
 from legitimacy.imports.errors import FileRefusedError
 from legitimacy.imports.kinds import Folded, FoldFaultError, RecordField, RecordKind
 from legitimacy.imports.numbers import NumberError, number_read
@@ -147,7 +146,7 @@ class StaffFolder:
             )
         if self.persons and kind == Kind.COMPOSITION:
             read = {*self.mapping.fields, *(["age"] if "birth_date" in self.mapping.fields else [])}
-            for name in FOLDED:
+            for name in SPLITS:
                 if name in read and not told[name]:
                     raise FoldFaultError(name, _("the cell is empty."))
         return told

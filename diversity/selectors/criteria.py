@@ -17,7 +17,7 @@ from legitimacy.indicators.definitions import State
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators as passports
 from legitimacy.models import Corps, Framework, FrameworkItem
-from legitimacy.models.framework import framework_for
+from legitimacy.scorecards.selectors import framework_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def criteria_of(corps: Corps, *, audience: str, today: date | None = None) -> Co
     day = today or timezone.localdate()
     values = disclosed.values_history(audience=audience, subject=corps, indicators=figure_codes())
     period = _newest(values, day)
-    framework = framework_for(period, Framework.objects.all())
+    framework = framework_of(period)
     items = {item.indicator: item for item in FrameworkItem.objects.filter(framework=framework)} if framework else {}
     frozen = Baseline.objects.filter(corps=corps, framework=framework) if framework else Baseline.objects.none()
     baselines = {row.indicator: row for row in frozen}

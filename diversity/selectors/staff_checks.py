@@ -14,9 +14,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from diversity.models import StaffReturn
-from diversity.workflow.cells import FOLDED, CellKey, Cells, Count, label_of
+from diversity.workflow.cells import CellKey, Cells, Count, label_of
 from diversity.workflow.parameters import parameter_on
-from diversity.workflow.staffing import LEADING, LISTS, OF_A_YEAR, PARTS, PROTECTED, Kind, Part
+from diversity.workflow.staffing import LEADING, LISTS, OF_A_YEAR, PARTS, PROTECTED, SPLITS, Kind, Part
 from legitimacy.models import Corps
 
 FIRST_YEAR = 2001
@@ -105,7 +105,7 @@ def _missing(kind: str, cells: Cells) -> Iterator[Finding]:
         yield Finding("empty", _("There is no count in it yet."))
         return
     parts = {place.part for place in cells}
-    needed = {Kind.COMPOSITION: FOLDED, Kind.DISABILITY: (Part.DECLARED, Part.ASKED)}.get(Kind(kind), ())
+    needed = {Kind.COMPOSITION: SPLITS, Kind.DISABILITY: (Part.DECLARED, Part.ASKED)}.get(Kind(kind), ())
     for part in needed:
         if part not in parts:
             reason = _("“%(part)s” is not counted. What is not counted is not delivered.") % {"part": part.label}
@@ -133,9 +133,9 @@ def _fte(kind: str, cells: Cells) -> Iterator[Finding]:
 def _sums(cells: Cells) -> Iterator[Finding]:
     """Grade, statute and age split the same people: per framework and sex they add up to the same."""
     sums: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    given = [part for part in FOLDED if any(place.part == part for place in cells)]
+    given = [part for part in SPLITS if any(place.part == part for place in cells)]
     for place, count in cells.items():
-        if place.part in FOLDED:
+        if place.part in SPLITS:
             of_group = sums[place.framework, place.group]
             of_group[place.part] = of_group.get(place.part, 0) + count.heads
     for (framework, sex), totals in sorted(sums.items()):

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from diversity.workflow.staffing import FAMILY, FRAMEWORK, LISTS, SEXES, SPLITS, Part
 from legitimacy import numbers
 from legitimacy.entries import CorpsFact
-from legitimacy.models import Corps, Release, Subject, TablePublication
+from legitimacy.models import Corps, Register, Release, Subject, SubjectKind, TablePublication
 
+KINDS = (SubjectKind.CORPS, SubjectKind.PROVINCE, SubjectKind.NATION)
 HIDDEN, MISSING = "c", "m"
 """What stands for a hidden number and for one that was not handed over; zero is 0."""
 
@@ -21,6 +22,7 @@ HIDDEN, MISSING = "c", "m"
 class Line:
     """A row of a table: women, men, other or unknown, and all, in words; and the share of women where both show."""
 
+    code: str
     label: str
     numbers: tuple[str, ...]
     counts: tuple[int | None, ...]
@@ -68,6 +70,16 @@ def staff_fact(corps: Corps) -> CorpsFact:
     return CorpsFact(_("Staff by sex on 31 December %(year)s.") % {"year": year}, link, _("Who works here"))
 
 
+def subject_of(code: str) -> Subject | None:
+    """The corps, province or country of a code, outside the foreign test register."""
+    found = Subject.objects.filter(code=code, kind__in=KINDS).exclude(register=Register.FOREIGN_TEST)
+    return found.first()
+
+
+def nation_of(subject: Subject) -> Subject | None:
+    return Subject.objects.filter(register=subject.register, kind=SubjectKind.NATION).first()
+
+
 def years_published(subject: Subject) -> list[int]:
     rows = _rows(subject).order_by().values_list("period", flat=True).distinct()
     return sorted((int(period) for period in rows), reverse=True)
@@ -92,20 +104,20 @@ def _rows(subject: Subject) -> QuerySet[TablePublication]:
 def _table(part: str, found: dict[tuple[str, str, str], TablePublication]) -> StaffTable:
     labels = LISTS.lists["framework" if part == FRAMEWORK else part]
     lines = [
-        _line(str(entry.label), [found.get((part, code, sex)) for sex in (*SEXES, "")], is_sum=False)
+        _line(code, str(entry.label), [found.get((part, code, sex)) for sex in (*SEXES, "")], is_sum=False)
         for code, entry in labels.items()
         if (part, code, "") in found
     ]
-    lines.append(_line("", [found.get((part, "", sex)) for sex in (*SEXES, "")], is_sum=True))
+    lines.append(_line("", "", [found.get((part, "", sex)) for sex in (*SEXES, "")], is_sum=True))
     title = str(Part(part).label) if part != FRAMEWORK else ""
     return StaffTable(part, title, lines)
 
 
-def _line(label: str, cells: Sequence[TablePublication | None], *, is_sum: bool) -> Line:
+def _line(code: str, label: str, cells: Sequence[TablePublication | None], *, is_sum: bool) -> Line:
     counts = tuple(cell.count if cell is not None else None for cell in cells)
     texts = tuple(
         MISSING if cell is None else HIDDEN if cell.count is None else numbers.number_text(cell.count) for cell in cells
     )
     women, everybody = counts[0], counts[-1]
     share = women / everybody if women is not None and everybody else None
-    return Line(label, texts, counts, "" if share is None else numbers.value_text(share, "%"), share, is_sum)
+    return Line(code, label, texts, counts, "" if share is None else numbers.value_text(share, "%"), share, is_sum)

@@ -9,9 +9,7 @@ from django.utils import timezone
 from diversity.models import Baseline
 from diversity.workflow.criteria import figure_codes
 from legitimacy.indicators.periods import Period
-from legitimacy.models import Framework
-from legitimacy.models.framework import framework_for
-from legitimacy.scorecards.selectors import corps_values_current
+from legitimacy.scorecards.selectors import corps_values_current, framework_of
 from legitimacy.scorecards.services import stale_mark
 
 SOURCE, CRITERIA = "diversity_criteria", "DRV-14"
@@ -25,7 +23,7 @@ def baselines_freeze() -> int:
 
     What was kept stays: a later correction of the first value moves nobody's starting point.
     """
-    framework = framework_for(Period.containing(timezone.localdate()), Framework.objects.all())
+    framework = framework_of(Period.containing(timezone.localdate()))
     if framework is None:
         return 0
     kept = set(Baseline.objects.filter(framework=framework).values_list("corps_id", "indicator"))

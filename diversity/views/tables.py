@@ -5,12 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from diversity.selectors.tables import StaffTables, staff_tables, years_published
+from diversity.selectors.tables import StaffTables, nation_of, staff_tables, subject_of, years_published
 from diversity.workflow.staffing import LISTS, SEXES
 from legitimacy.exports.tables import csv_text
-from legitimacy.models import Register, Subject, SubjectKind
+from legitimacy.models import Subject, SubjectKind
 
-KINDS = (SubjectKind.CORPS, SubjectKind.PROVINCE, SubjectKind.NATION)
 HEADER = ("area", "register", "day", "release", "origin", "part", "row", "sex", "heads", "state")
 
 
@@ -19,7 +18,7 @@ def staff_public(request: HttpRequest, code: str) -> HttpResponse:
     subject, years, tables = _found(request, code)
     corps = getattr(subject, "as_corps", None) if subject.kind == SubjectKind.CORPS else None
     province = corps.province if corps is not None else None
-    above = [one for one in (province, _nation(subject)) if one is not None and one.pk != subject.pk]
+    above = [one for one in (province, nation_of(subject)) if one is not None and one.pk != subject.pk]
     context = {
         "subject": subject,
         "register": subject.register,
@@ -40,7 +39,7 @@ def staff_public_csv(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     rows = [
         (subject.code, subject.register, f"{found.year}-12-31", found.release.code, found.origin, table.part,
-         line.label or "all", sex or "all", count, "ok" if count is not None else "suppressed")
+         line.code or "all", sex or "all", count, "ok" if count is not None else "suppressed")
         for table in found.tables
         for line in table.lines
         for sex, count in zip((*SEXES, ""), line.counts, strict=True)
@@ -51,7 +50,7 @@ def staff_public_csv(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, code: str) -> tuple[Subject, list[int], StaffTables | None]:
-    subject = Subject.objects.filter(code=code, kind__in=KINDS).exclude(register=Register.FOREIGN_TEST).first()
+    subject = subject_of(code)
     if subject is None:
         raise Http404(_("There is no such corps or area."))
     years = years_published(subject)
@@ -60,7 +59,3 @@ def _found(request: HttpRequest, code: str) -> tuple[Subject, list[int], StaffTa
     if asked and year not in years:
         raise Http404(_("Nothing of this year was released."))
     return subject, years, staff_tables(subject, year) if years else None
-
-
-def _nation(subject: Subject) -> Subject | None:
-    return Subject.objects.filter(register=subject.register, kind=SubjectKind.NATION).first()

@@ -11,10 +11,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from diversity.workflow.staffing import LISTS, PARTS, Kind, Part
+from diversity.workflow.staffing import LISTS, PARTS, SPLITS, Kind, Part
 
-FOLDED = (Part.GRADE, Part.STATUTE, Part.AGE)
-"""The splits of staff on a day that a row may give all at once."""
 SEX_WORDS = {
     **dict.fromkeys(("v", "w", "vrouw", "femme", "frau", "woman", "female", "weiblich"), "f"),
     **dict.fromkeys(("h", "man", "homme", "mann", "male", "männlich"), "m"),
@@ -133,13 +131,13 @@ def places_of(kind: str, told: Mapping[str, str], *, person: bool = False) -> li
 
 
 def _splits(told: Mapping[str, str], part: str, *, person: bool) -> list[str]:
-    given = [each.value for each in FOLDED if told.get(each)]
+    given = [each.value for each in SPLITS if told.get(each)]
     mandate = [Part.MANDATE.value] if told.get("mandate") else []
     if part:
         if not told.get(part):
             raise CellFaultError(part, _("the cell is empty."))
         return [part]
-    if len(given) == len(FOLDED) or (person and given):
+    if len(given) == len(SPLITS) or (person and given):
         return given + mandate
     if len(given) + len(mandate) == 1:
         return given or mandate

@@ -220,6 +220,18 @@ def account_published(code: str, year: int) -> Account | None:
     return published.filter(corps__code=code, year=year).prefetch_related("texts", "explanations").first()
 
 
+def account_of(code: str, year: int, corps_ids: Iterable[int]) -> Account | None:
+    """The account of one of these corps, whatever its state."""
+    rows = Account.objects.filter(corps__in=list(corps_ids), corps__code=code, year=year)
+    return rows.select_related("corps").prefetch_related("texts", "explanations").first()
+
+
+def years_published(corps: Corps) -> list[int]:
+    """Years whose account everybody can read, newest first."""
+    readable = Account.objects.filter(corps=corps, state=AccountState.PUBLISHED, texts__isnull=False)
+    return list(readable.order_by("-year").values_list("year", flat=True).distinct())
+
+
 def account_columns() -> dict[str, Any]:
     """A column of a query over corps: the newest year whose account everybody can read."""
     texts = AccountText.objects.filter(account=OuterRef("pk"))

@@ -18,6 +18,7 @@ from evaluation.models import Account
 from evaluation.navigation import work_page
 from evaluation.rules.accounts import WRITING, corps_of
 from evaluation.selectors.accounts import (
+    account_of,
     account_published,
     account_view,
     accounts_of,
@@ -25,6 +26,7 @@ from evaluation.selectors.accounts import (
     language_for,
     languages_of,
     years_open,
+    years_published,
 )
 from evaluation.services.accounts import (
     AccountError,
@@ -156,9 +158,13 @@ def account_public(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """What everybody reads, in the reader's language where the corps wrote in it."""
     found = _published(code, year)
     view = account_view(found, language=language_for(found.corps, (get_language() or "nl")[:2]))
-    others = Account.objects.filter(corps=found.corps, state=AccountState.PUBLISHED, texts__isnull=False)
-    years = list(others.order_by("-year").values_list("year", flat=True).distinct())
-    context = {"view": view, "account": found, "corps": found.corps, "register": found.corps.register, "years": years}
+    context: dict[str, object] = {
+        "view": view,
+        "account": found,
+        "corps": found.corps,
+        "register": found.corps.register,
+    }
+    context["years"] = years_published(found.corps)
     return render(request, "evaluation/accounts/public.html", context)
 
 
@@ -181,8 +187,7 @@ def _published(code: str, year: int) -> Account:
 
 def _account(request: HttpRequest, code: str, year: int) -> Account:
     """The account, for whoever may read it; for all others it does not exist."""
-    rows = Account.objects.filter(corps__in=[one.pk for one in corps_of(request.user)], corps__code=code, year=year)
-    found = rows.select_related("corps").prefetch_related("texts", "explanations").first()
+    found = account_of(code, year, [one.pk for one in corps_of(request.user)])
     if found is None or not can(request.user, "account.read", found):
         raise Http404
     return found

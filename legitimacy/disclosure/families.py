@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.sparse import csr_array
 
+from legitimacy.disclosure.policy import Minimum
 from legitimacy.disclosure.proofs import choice_proven
 from legitimacy.indicators.definitions import Disclosure
 from legitimacy.indicators.registry import Registry
 from legitimacy.indicators.suppression.attack import attack
 from legitimacy.indicators.suppression.choice import PRIMARY, Choice
-from legitimacy.indicators.suppression.linked import Fact, Flags, LinkedTables, sensitive
+from legitimacy.indicators.suppression.linked import Flags, LinkedTables, sensitive
 
 Place = tuple[int, str, str, str]
 """Subject id, part, row and column; an empty row or column is a sum over them."""
@@ -43,14 +44,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class FamilyCounts:
-    """`counts`: the atoms. `equal`: pairs of atom lists whose sums are the same people. `within`: pairs of which the
-    first sum is at most the second.
-    """
+    """`counts`: the atoms. `equal`: pairs of atom lists whose sums are the same people."""
 
     counts: Sequence[int]
     quantities: Sequence[Quantity]
     equal: Sequence[tuple[Sequence[int], Sequence[int]]] = ()
-    within: Sequence[tuple[Sequence[int], Sequence[int]]] = ()
     origin: str = ""
 
 
@@ -107,41 +105,46 @@ class Protected:
         return self._value(place) if self.published[place] else None
 
 
-def family_protect(counts: FamilyCounts, minimum: int, known: Known) -> Protected:
+def family_protect(counts: FamilyCounts, minimum: Minimum, known: Known) -> Protected:
     """Choose and prove, coarsening until it holds: corps and above, provinces and the country, the country, nothing."""
     for step, level in enumerate(LEVELS):
-        tables, facts = _tables(counts, minimum, known, LEVELS[step:])
-        choice = choice_proven(tables, facts)
+        tables = _tables(counts, minimum, known, LEVELS[step:])
+        choice = choice_proven(tables)
         if choice is not None:
-            return _protected(counts, tables, facts, choice, level, minimum)
+            return _protected(counts, tables, choice, level, minimum.count)
     nothing = np.zeros(len(counts.quantities), dtype=np.bool_)
-    return Protected(counts, nothing, (PRIMARY,) * len(nothing), "", 0.0, minimum)
+    return Protected(counts, nothing, (PRIMARY,) * len(nothing), "", 0.0, minimum.count)
 
 
-def _protected(
-    counts: FamilyCounts, tables: LinkedTables, facts: Sequence[Fact], choice: Choice, level: str, minimum: int
-) -> Protected:
+def _protected(counts: FamilyCounts, tables: LinkedTables, choice: Choice, level: str, minimum: int) -> Protected:
     count = len(counts.quantities)
     small = sensitive(tables)
     guarded = LinkedTables(
         forms=tables.forms, values=tables.values, minimum=np.where(small, tables.minimum, 0.0), cost=tables.cost,
         publishable=tables.publishable, known=tables.known,
     )  # fmt: skip
-    widths = attack(guarded, choice.published, facts).width if small.any() else np.array([np.inf])
+    widths = attack(guarded, choice.published).width if small.any() else np.array([np.inf])
     return Protected(counts, choice.published[:count], choice.reasons[:count], level, float(widths.min()), minimum)
 
 
-def _tables(counts: FamilyCounts, minimum: int, known: Known, levels: Sequence[str]) -> tuple[LinkedTables, list[Fact]]:
+def _tables(counts: FamilyCounts, minimum: Minimum, known: Known, levels: Sequence[str]) -> LinkedTables:
     rows: list[dict[int, float]] = [dict.fromkeys(one.atoms, 1.0) for one in counts.quantities]
     values = [float(sum(counts.counts[atom] for atom in one.atoms)) for one in counts.quantities]
     # A zero counts nobody: there is nothing to guard.
-    least = [float(minimum) if value else 0.0 for value in values]
+    least = [float(minimum.count) if value else 0.0 for value in values]
     cost = [LEVEL_COST[one.level] * (1.0 + value**0.5) for one, value in zip(counts.quantities, values, strict=True)]
+    # Who counts too few people in all is told in the sums of its province, as with the figures of indicators.
+    few = {
+        one.subject_id
+        for one, value in zip(counts.quantities, values, strict=True)
+        if not one.row and not one.column and value < minimum.denominator
+    }
     may, stands = [], []
     for one, value in zip(counts.quantities, values, strict=True):
         told = known.told.get((one.subject_id, *one.tells), -1.0) if one.tells else -1.0
         stands.append(known.shown.get(one.place) == value or told == value)
-        may.append(one.level in levels and told is not None and not stands[-1])
+        is_enough = one.level in levels and one.subject_id not in few
+        may.append(is_enough and told is not None and not stands[-1])
     atoms = len(counts.counts)
 
     def add(row: dict[int, float], value: float, *, guard: float, is_known: bool) -> None:
@@ -160,10 +163,10 @@ def _tables(counts: FamilyCounts, minimum: int, known: Known, levels: Sequence[s
     for place, one in enumerate(counts.quantities):
         for before in (known.earlier.get(one.place), known.shown.get(one.place)):
             change = values[place] - before if before is not None else 0.0
-            if before is not None and 0 < abs(change) < minimum:
+            if before is not None and 0 < abs(change) < minimum.count:
                 # What was shown is a count of its own; nobody may work out how many came or went.
                 add({atoms: 1.0}, float(before), guard=0.0, is_known=True)
-                add(rows[place] | {atoms: -1.0}, change, guard=float(minimum), is_known=False)
+                add(rows[place] | {atoms: -1.0}, change, guard=float(minimum.count), is_known=False)
                 atoms += 1
     forms = csr_array(
         (
@@ -172,14 +175,7 @@ def _tables(counts: FamilyCounts, minimum: int, known: Known, levels: Sequence[s
         ),
         shape=(len(rows), atoms),
     )
-    facts = []
-    for inner, outer in counts.within:
-        coefficients = np.zeros(atoms)
-        coefficients[list(outer)] += 1.0
-        coefficients[list(inner)] -= 1.0
-        facts.append(Fact(coefficients, 0.0, np.inf))
-    tables = LinkedTables(
+    return LinkedTables(
         forms=forms, values=np.array(values), minimum=np.array(least), cost=np.array(cost),
         publishable=np.array(may, dtype=np.bool_), known=np.array(stands, dtype=np.bool_),
     )  # fmt: skip
-    return tables, facts

@@ -27,12 +27,11 @@ from legitimacy.disclosure.policy import Measure, measures_read, minimum_for
 from legitimacy.indicators.definitions import State
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators as passports
-from legitimacy.models import Framework, FrameworkItem, Register
+from legitimacy.models import FrameworkItem, Register
 from legitimacy.models.disclosure import Audience
-from legitimacy.models.framework import framework_for
 from legitimacy.scorecards.deliveries import figures_valued, values_finished
 from legitimacy.scorecards.deliveries.geography import Geography
-from legitimacy.scorecards.selectors import corps_values_current
+from legitimacy.scorecards.selectors import corps_values_current, framework_of
 from legitimacy.scorecards.sources import ValueSource, values_frame
 
 SOURCE = "diversity_criteria"
@@ -52,7 +51,7 @@ class Rules:
     @classmethod
     def read(cls, period: Period) -> "Rules":
         """Three queries at most."""
-        framework = framework_for(period, Framework.objects.all())
+        framework = framework_of(period)
         if framework is None:
             return cls({}, {}, measures_read({}))
         items = {item.indicator: item for item in FrameworkItem.objects.filter(framework=framework)}

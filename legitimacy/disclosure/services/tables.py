@@ -28,7 +28,7 @@ def tables_decide(release: Release, cells: Iterable[Cell], decided: Mapping[int,
     listed = list(cells)
     found = []
     for family in table_families:
-        minimum = minimum_of_class(family.disclosure, Audience.PUBLIC).count
+        minimum = minimum_of_class(family.disclosure, Audience.PUBLIC)
         for year in years:
             counts = family.read(release.register, year)
             if counts is None:
