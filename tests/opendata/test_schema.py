@@ -66,7 +66,7 @@ def test_answers_keep_to_the_description(path: str, description: Path, published
 @pytest.mark.django_db(transaction=True)
 def test_the_description_can_be_read_and_tried_in_a_browser(page: Page, live_server: object) -> None:
     page.goto(f"{live_server}/api/docs/")
-    expect(page.locator(".opblock")).to_have_count(9)
+    expect(page.locator(".opblock")).to_have_count(12)
     page.locator("#operations-v1-v1_indicators_list .opblock-summary-control").click()
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from legitimacy.disclosure.contents import ReleaseContents, releases_contents
 from legitimacy.disclosure.families import table_families
 from legitimacy.models import Delivery, DisclosureReport, Register, Release, ReleaseApproval
+from legitimacy.models.disclosure import public_releases
 from legitimacy.numbers import share_text
 from legitimacy.wording import name_told
 
@@ -30,7 +31,7 @@ class Published:
 
 def releases_approved() -> list[Published]:
     """Real figures first, then the newest. 5 queries."""
-    approved = Release.objects.filter(status=Release.Status.APPROVED).order_by("-approved_at")
+    approved = Release.objects.filter(**public_releases()).order_by("-approved_at")
     releases = sorted(approved, key=lambda release: release.register != Register.BELGIUM)
     contents = releases_contents([release.pk for release in releases])
     licences = dict(Delivery.objects.order_by("pk").values_list("credit", "licence"))
@@ -42,6 +43,11 @@ def releases_approved() -> list[Published]:
         )
         for release in releases
     ]
+
+
+def releases_mark() -> str:
+    """Changes whenever what the public may read changes: what is released never changes by itself. 1 query."""
+    return " ".join(map(str, Release.objects.filter(**public_releases()).order_by("pk").values_list("pk", flat=True)))
 
 
 def releases_waiting() -> list[Release]:
