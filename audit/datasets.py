@@ -22,10 +22,10 @@ def audit_rows(release: Release) -> Iterator[Row]:
     until = release.approved_at.date() if release.approved_at else None
     here = Audit.objects.filter(register=release.register, status__in=AFTER_FINAL, final_on__lte=until)
     before = PastAudit.objects.filter(corps__register=release.register, reported_on__lte=until)
-    rows = [(code, str(day), HERE, None) for code, day in here.values_list("corps__code", "final_on")]
-    rows += [
-        (code, str(day), "before", body) for code, day, body in before.values_list("corps__code", "reported_on", "body")
-    ]
+    rows: list[tuple[str, str, str, str | None]] = []
+    rows += [(code, str(day), HERE, None) for code, day in here.values_list("corps__code", "final_on")]
+    earlier = before.values_list("corps__code", "reported_on", "body")
+    rows += [(code, str(day), "before", body) for code, day, body in earlier]
     for code, day, kind, body in sorted(set(rows), key=lambda row: (row[0], row[1], row[2], row[3] or "")):
         yield code, day, kind, body, origin
 

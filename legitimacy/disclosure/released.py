@@ -24,7 +24,7 @@ def released_parts(release: Release) -> Iterator[VisiblePart]:
 
 
 class TableNumber(NamedTuple):
-    """One number of a table family: a count, or None where it is hidden; an empty row or column is a sum."""
+    """A cell of a table family: `number` is a count, None where it is hidden; an empty row or column is a sum."""
 
     family: str
     subject: str
@@ -33,7 +33,7 @@ class TableNumber(NamedTuple):
     part: str
     row: str
     column: str
-    count: int | None
+    number: int | None
 
 
 def released_numbers(release: Release, family: str) -> Iterator[TableNumber]:

@@ -94,10 +94,10 @@ def table_rows(release: Release) -> Iterator[Row]:
     origin = Register(release.register).origin.value
     for family in sorted(table_families.keys()):
         for one in released_numbers(release, family):
-            state = State.OK if one.count is not None else Visibility.SUPPRESSED
+            state = State.OK if one.number is not None else Visibility.SUPPRESSED
             yield (
                 *(one.family, one.kind, one.subject, one.period, one.part, one.row or "total", one.column or "total"),
-                *(str(state), one.count, origin),
+                *(str(state), one.number, origin),
             )
 
 

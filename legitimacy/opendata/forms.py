@@ -57,7 +57,9 @@ class AccessForm(HouseForm):
     register = forms.ChoiceField(label=_("Register"))
     title = forms.CharField(label=_("Title of the research"), max_length=160)
     purpose = TextField(label=_("Purpose"), max_length=4000, help_text=_("What you want to find out, and for whom"))
-    plan = TextField(label=_("Plan"), max_length=4000, help_text=_("Which figures, which methods, what you publish"))
+    plan = TextField(
+        label=_("Plan of the research"), max_length=4000, help_text=_("Which figures, which methods, what you publish")
+    )
     ethics = TextField(label=_("Ethics"), rows=3, help_text=_("Approval of an ethics committee, or why none is needed"))
     team = TextField(
         label=_("Team"), rows=3, help_text=_("Institution and functions of those who work with the figures")

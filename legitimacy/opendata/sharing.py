@@ -41,7 +41,7 @@ def tagged(request: HttpRequest, response: Any) -> Any:
 def conditional(request: HttpRequest, response: Any) -> Any:
     """304, with the headers that other sites need, where the ETag of `response` is the reader's."""
     answer = get_conditional_response(request, etag=response["ETag"], response=response)
-    if answer is not response:
+    if answer is not None and answer is not response:
         for name in CROSS:
             if name in response.headers:
                 answer.headers[name] = response.headers[name]

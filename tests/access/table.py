@@ -89,18 +89,16 @@ OPENDATA = {
     "opendata_file": Access(
         place=lambda world: {"register": world.corps.register, "period": "2025-Q4", "file_format": "csv"}
     ),
-    "dataset_page": Access(place=lambda _: {"dataset": "values"}, hides=True),
-    "release_page": Access(place=lambda world: {"code": world.release.code}, hides=True),
+    "dataset_page": Access(place=lambda _: {"dataset": "values"}),
+    "release_page": Access(place=lambda world: {"code": world.release.code}),
     "release_withdraw": Access(
         get=frozenset(), post=STEWARD, own=True, place=lambda world: {"code": world.release.code}
     ),
     "opendata_catalog": Access(),
     "opendata_catalog_file": Access(place=lambda _: {"ending": "ttl"}),
-    "opendata_latest": Access(
-        place=lambda _: {"register": "example", "dataset": "values", "file_format": "csv"}, hides=True
-    ),
+    "opendata_latest": Access(place=lambda _: {"register": "example", "dataset": "values", "file_format": "csv"}),
     **{
-        name: Access(place=lambda world, more=more: {"code": world.release.code} | more, hides=True)
+        name: Access(place=lambda world, more=more: {"code": world.release.code} | more)
         for name, more in {
             "opendata_package": {},
             "opendata_dictionary": {},
@@ -141,7 +139,7 @@ OPENDATA = {
     "api_dataset_list": Access(),
     "api_values_file": Access(),
     "api_tokens": Access(get=SIGNED_IN, post=SIGNED_IN),
-    "api_token_end": Access(get=frozenset(), post=frozenset(), address="/nl/opendata/tokens/1/revoke/"),
+    "api_token_end": Access(get=frozenset(), post=SIGNED_IN, place=lambda _: {"pk": 1}),
     "api_token_create": Access(get=frozenset(), post=SIGNED_IN),
     "api_token_revoke": Access(get=frozenset()),  # for who sends the token
     "api_schema": Access(),

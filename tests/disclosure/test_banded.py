@@ -1,5 +1,7 @@
 """Counts told as bands: somebody who solves all tables of a year at once finds no small count."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy.optimize import linprog
@@ -30,7 +32,7 @@ def test_whoever_solves_the_tables_of_a_year_cannot_tell_a_small_count_from_the_
             continue
         aim = np.zeros(len(cells) + 1)
         aim[number] = 1
-        given = {"A_eq": equal, "b_eq": np.zeros(len(splits)), "bounds": [*bounds, (low, high)]}
+        given: Any = {"A_eq": equal, "b_eq": np.zeros(len(splits)), "bounds": [*bounds, (low, high)]}
         least, most = linprog(aim, **given).fun, -linprog(-aim, **given).fun
         assert most >= min(MINIMUM, people), (cells, number, least, most)
         assert least <= count <= most

@@ -107,7 +107,9 @@ def test_a_part_of_a_file_is_sent_and_a_broken_range_is_no_range(
     assert client.get(f"{HERE}/values.csv", headers={"if-none-match": whole["ETag"]}).status_code == 304
 
 
-def test_a_part_by_columns_and_what_is_not_there(client: Client, frozen: Release) -> None:
+def test_a_part_by_columns_what_is_not_there_and_too_much(
+    client: Client, frozen: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
     some = rows_of(b"".join(client.get(f"{HERE}/values.csv?corps=V018&indicator=EFF-09")))  # type: ignore[call-overload]
     assert [(row["corps"], row["indicator"]) for row in some] == [("V018", "EFF-09")]
     for address, status in (
@@ -122,6 +124,9 @@ def test_a_part_by_columns_and_what_is_not_there(client: Client, frozen: Release
         assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json"), address
         assert answer.json()["detail"]
     assert client.get("/opendata/latest/example/values.csv")["Location"] == f"{HERE}/values.csv"
+    monkeypatch.setattr("legitimacy.opendata.views.sending.A_MINUTE", 1)
+    assert client.get("/opendata/catalog").status_code == 429
+    assert client.get("/opendata/catalog", REMOTE_ADDR="198.51.100.7").status_code == 200
 
 
 def test_a_second_release_is_numbered_and_says_what_changed_and_files_never_change(

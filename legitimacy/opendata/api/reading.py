@@ -6,7 +6,7 @@ digest of its bytes (ETag), so that asking again costs a few bytes where nothing
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.negotiation import BaseContentNegotiation
@@ -71,7 +71,7 @@ class ReadView(APIView):
         super().initial(request, *args, **kwargs)
         filters.unknown_refuse(request, self.filters)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """What a browser asks before it reads for another site."""
         return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"} | PREFLIGHT)
 
@@ -82,6 +82,8 @@ class ReadView(APIView):
         read_headers(done, is_visitor=is_visitor)
         if isinstance(done, Response) and done.status_code == 200 and request.method in ("GET", "HEAD"):
             done.add_post_render_callback(lambda rendered: tagged(request._request, rendered))
+        elif isinstance(done, HttpResponse) and done.status_code == 200 and not isinstance(done, Response):
+            done = tagged(request._request, done)
         return done
 
 

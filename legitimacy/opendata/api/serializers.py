@@ -203,7 +203,7 @@ class EditionSerializer(serializers.Serializer[Any]):
 
     @extend_schema_field(FileSerializer(many=True))
     def get_files(self, edition: Edition) -> Any:
-        given = self.context | {"release": edition.release.code}
+        given = {**self.context, "release": edition.release.code}
         return FileSerializer(edition.files.all(), many=True, context=given).data
 
 

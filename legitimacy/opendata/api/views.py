@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView, RetrieveAPIView
@@ -17,12 +17,13 @@ from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import Indicator, State, Visibility
 from legitimacy.indicators.registry import RegistryError, indicators
 from legitimacy.models import Corps, Register, Release
-from legitimacy.models.disclosure import public_releases
+from legitimacy.models.disclosure import Audience, public_releases
 from legitimacy.opendata.api import filters
+from legitimacy.opendata.api.keeping import page_keep, page_kept, page_key
 from legitimacy.opendata.api.pages import CorpsPages, DatasetPages, ScorecardPages, ValuePages
 from legitimacy.opendata.api.parameters import CORPS, CURSOR, INDICATOR, PERIOD, REGISTER, page_size
 from legitimacy.opendata.api.reading import ReadView
-from legitimacy.opendata.api.rendering import value_document
+from legitimacy.opendata.api.rendering import FastRenderer, value_document
 from legitimacy.opendata.api.schema import page_of
 from legitimacy.opendata.api.serializers import (
     CorpsSerializer,
@@ -115,11 +116,15 @@ class ValueList(ReadView):
         parameters=[CORPS, INDICATOR, PERIOD, REGISTER, CURSOR, page_size(ValuePages.max_page_size)],
         responses=page_of(ValueSerializer),
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponseBase:
         corps, indicator = filters.corps_asked(request), filters.indicator_asked(request)
         period, register = filters.period_asked(request), filters.register_asked(request)
+        audience = filters.audience_asked(request, corps)
+        key = page_key(request) if audience == Audience.PUBLIC else ""
+        if key and (body := page_kept(key)) is not None:
+            return HttpResponse(body, content_type=FastRenderer.media_type)
         decisions: QuerySet[Any] = selectors.values_query(
-            audience=filters.audience_asked(request, corps),
+            audience=audience,
             register=register,
             corps=corps,
             indicator=indicator,
@@ -134,7 +139,10 @@ class ValueList(ReadView):
         if not found and corps and indicator and period and fits and "cursor" not in request.query_params:
             found = [_never_delivered(corps, indicator, period)]
         replies = selectors.replies_read(found)
-        return pages.get_paginated_response([value_document(value, replies) for value in found])
+        response = pages.get_paginated_response([value_document(value, replies) for value in found])
+        if key:
+            response.add_post_render_callback(lambda rendered: page_keep(key, rendered.content))
+        return response
 
 
 def _replies(values: Iterable[VisibleValue]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from legitimacy.disclosure.contents import ReleaseContents, releases_contents
 from legitimacy.disclosure.families import table_families
-from legitimacy.models import Delivery, DisclosureReport, Register, Release, ReleaseApproval
+from legitimacy.models import Delivery, DisclosureReport, Register, Release, ReleaseApproval, Reply
 from legitimacy.models.disclosure import public_releases
 from legitimacy.numbers import share_text
 from legitimacy.wording import name_told
@@ -46,8 +46,13 @@ def releases_approved() -> list[Published]:
 
 
 def releases_mark() -> str:
-    """Changes whenever what the public may read changes: what is released never changes by itself. 1 query."""
-    return " ".join(map(str, Release.objects.filter(**public_releases()).order_by("pk").values_list("pk", flat=True)))
+    """Changes whenever what the public may read changes: released figures never do, replies come beside them.
+
+    2 queries.
+    """
+    approved = Release.objects.filter(**public_releases()).order_by("pk").values_list("pk", flat=True)
+    replied = Reply.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return f"{' '.join(map(str, approved))} {replied}"
 
 
 def releases_waiting() -> list[Release]:

@@ -12,8 +12,8 @@ from legitimacy.models import AccessFetch, AccessRequest, ResearchOutput, Role, 
 from legitimacy.trail.services import event_append
 
 LONGEST = timedelta(days=366)
-SMALL = re.compile(r"(?<![\d.,])[1-9](?![\d.,]*\d)")
-"""A whole number under ten that stands alone: what a steward looks at first."""
+SMALL = re.compile(r"(?:^|[\s,;|])[1-9](?=$|[\s,;|])", re.MULTILINE)
+"""A whole number under ten that stands alone, as in a cell of a table: what a steward looks at first."""
 
 
 class ResearchError(ValueError):

@@ -20,12 +20,13 @@ from legitimacy.opendata.selectors import editions as selectors
 from legitimacy.opendata.selectors.packages import datacite_document, dictionary_csv, package_document
 from legitimacy.opendata.services.editions import file_read
 from legitimacy.opendata.services.writing import TYPES
-from legitimacy.opendata.views.sending import CROSS, absolute, bytes_send, gone, not_there, problem
+from legitimacy.opendata.views.sending import CROSS, absolute, bytes_send, gone, measured, not_there, problem
 
 TURTLE, JSONLD = "text/turtle", "application/ld+json"
 
 
 @require_safe
+@measured
 def catalog(request: HttpRequest, ending: str = "") -> HttpResponse:
     """DCAT-AP 3 as Turtle or JSON-LD: what `Accept` prefers, or the ending of the address says."""
     kind = {"ttl": TURTLE, "jsonld": JSONLD}.get(ending) or request.get_preferred_type([TURTLE, JSONLD])
@@ -53,6 +54,7 @@ def _missing(code: str) -> HttpResponse:
 
 
 @require_safe
+@measured
 def package(request: HttpRequest, code: str) -> HttpResponse:
     """datapackage.json of a release."""
     release = _release(code)
@@ -69,6 +71,7 @@ def _json(request: HttpRequest, document: object) -> HttpResponse:
 
 
 @require_safe
+@measured
 def dictionary(request: HttpRequest, code: str) -> HttpResponse:
     """Every column of a release in four languages."""
     release = _release(code)
@@ -80,12 +83,14 @@ def dictionary(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@measured
 def edition_redirect(request: HttpRequest, code: str, dataset: str) -> HttpResponse:
     """The lasting address of an edition leads to its page in the reader's language."""
     return redirect(f"{reverse('dataset_page', args=[dataset])}?{urlencode({'release': code})}")
 
 
 @require_safe
+@measured
 def datacite(request: HttpRequest, code: str, dataset: str) -> HttpResponse:
     edition = _public(code, dataset)
     return _missing(code) if edition is None else _json(request, datacite_document(edition, absolute(request)))
@@ -96,6 +101,7 @@ def _public(code: str, dataset: str) -> Edition | None:
 
 
 @require_safe
+@measured
 def latest(request: HttpRequest, register: str, dataset: str, file_format: str) -> HttpResponseBase:
     """Leads to the newest edition: for scripts that always want the newest."""
     edition = selectors.editions_public().filter(register=register, dataset=dataset).first()
@@ -111,6 +117,7 @@ def latest(request: HttpRequest, register: str, dataset: str, file_format: str) 
 
 
 @require_safe
+@measured
 def edition_file(request: HttpRequest, code: str, dataset: str, file_format: str) -> HttpResponseBase:
     """One dataset of a release. Columns as filters (`?corps=V017`) give a part of the CSV."""
     if selectors.withdrawal_of(code):

@@ -1,11 +1,12 @@
 """Sending files: ETags, ranges, other sites, and the answer where a release was withdrawn."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import gettext as _
@@ -14,7 +15,10 @@ from django.utils.translation import override
 from legitimacy.models import ReleaseWithdrawal
 from legitimacy.opendata.sharing import CROSS, conditional
 from legitimacy.problems import CONTENT_TYPE
+from legitimacy.throttling import address_of, counted_up, if_cache_answers, source_of
 
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+A_MINUTE = 300
 FRESH = "public, max-age=3600"
 """An hour: what is frozen never changes, and what is withdrawn is gone everywhere soon after."""
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
@@ -87,6 +91,22 @@ def _is_same(request: HttpRequest, response: HttpResponse) -> bool:
         return True
     moment = parse_http_date_safe(given)
     return moment is not None and response.get("Last-Modified", "") == http_date(moment)
+
+
+def measured(view: View) -> View:
+    """Decorator of a file's view: an address that fetches without end waits, and others are served."""
+
+    @wraps(view)
+    def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        given = request.META
+        source = source_of(address_of(given.get("REMOTE_ADDR", ""), given.get("HTTP_X_FORWARDED_FOR", "")), "files")
+        if (if_cache_answers(lambda: counted_up(f"files:{source}", 60)) or 0) > A_MINUTE:
+            answer = problem(429, "Too Many Requests", _("Too many files at once. Wait a minute."))
+            answer["Retry-After"] = "60"
+            return answer
+        return view(request, *args, **kwargs)
+
+    return cast(View, counted)
 
 
 def problem(status: int, title: str, detail: str, **more: Any) -> JsonResponse:
