@@ -87,6 +87,13 @@ DASHBOARD = {
     "reply_write": Access(get=frozenset(), post=CHIEF, own=True, place=indicator),
 }
 STEWARD = frozenset({Role.DATA_STEWARD})
+
+
+def of_release(**more: str) -> Callable[[Any], dict[str, Any]]:
+    """Something of the release of the address."""
+    return lambda world: {"code": world.release.code} | more
+
+
 OPENDATA = {
     "opendata": Access(),
     "opendata_file": Access(
@@ -101,7 +108,7 @@ OPENDATA = {
     "opendata_catalog_file": Access(place=lambda _: {"ending": "ttl"}),
     "opendata_latest": Access(place=lambda _: {"register": "example", "dataset": "values", "file_format": "csv"}),
     **{
-        name: Access(place=lambda world, more=more: {"code": world.release.code} | more)
+        name: Access(place=of_release(**more))
         for name, more in {
             "opendata_package": {},
             "opendata_dictionary": {},

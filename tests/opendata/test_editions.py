@@ -110,7 +110,7 @@ def test_a_part_of_a_file_is_sent_and_a_broken_range_is_no_range(
 def test_a_part_by_columns_what_is_not_there_and_too_much(
     client: Client, frozen: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    some = rows_of(b"".join(client.get(f"{HERE}/values.csv?corps=V018&indicator=EFF-09")))  # type: ignore[call-overload]
+    some = rows_of(b"".join(client.get(f"{HERE}/values.csv?corps=V018&indicator=EFF-09")))
     assert [(row["corps"], row["indicator"]) for row in some] == [("V018", "EFF-09")]
     for address, status in (
         (f"{HERE}/values.csv?colour=red", 400),

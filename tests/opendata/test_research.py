@@ -49,7 +49,7 @@ def test_from_the_request_to_the_output_that_leaves(client: Client, published: C
     assert scientist.post(f"{here}decide/", {"verdict": "grant", "reason": "Me"}).status_code == 403
     assert decide(verdict="grant", reason="A clear plan.") == "granted"
 
-    content = b"".join(scientist.get(f"{here}values.csv"))  # type: ignore[call-overload]
+    content = b"".join(scientist.get(f"{here}values.csv"))
     rows = {(row["corps"], row["indicator"]): row for row in csv.DictReader(io.StringIO(content.decode()))}
     assert rows["V017", "EFF-07"]["value"] == "0.61"
     assert rows["V017", "EFF-09"]["period"] == PERIOD

@@ -12,7 +12,7 @@ SECONDS, LARGEST = 600, 8_000_000
 
 
 def page_key(request: Request) -> str:
-    """Names this page as it stands now. 2 queries."""
+    """Names this page as it stands now. 1 query."""
     what = f"{releases_mark()} {request.build_absolute_uri()}"
     return f"api:values:{hashlib.sha256(what.encode()).hexdigest()}"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from legitimacy.disclosure.contents import ReleaseContents, releases_contents
@@ -46,13 +46,13 @@ def releases_approved() -> list[Published]:
 
 
 def releases_mark() -> str:
-    """Changes whenever what the public may read changes: released figures never do, replies come beside them.
+    """Changes whenever what the public may read changes: released figures never do, replies come beside them. 1 query.
 
-    2 queries.
+    Empty while nothing is public.
     """
-    approved = Release.objects.filter(**public_releases()).order_by("pk").values_list("pk", flat=True)
-    replied = Reply.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return f"{' '.join(map(str, approved))} {replied}"
+    newest_reply = Subquery(Reply.objects.order_by("-pk").values("pk")[:1])
+    rows = Release.objects.filter(**public_releases()).annotate(replied=newest_reply).order_by("pk")
+    return " ".join(f"{pk}.{replied}" for pk, replied in rows.values_list("pk", "replied"))
 
 
 def releases_waiting() -> list[Release]:

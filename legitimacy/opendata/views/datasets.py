@@ -136,7 +136,7 @@ def _is_other_language(name: str) -> bool:
 
 def _filters(request: HttpRequest, fields: list[dict[str, Any]], rows: list[dict[str, str]]) -> list[Filter]:
     """The first columns of the key and the state, where a list of their values can be chosen from."""
-    found = []
+    found: list[Filter] = []
     for field in fields:
         is_asked = field.get("constraints", {}).get("required") and field["type"] == "string"
         values = sorted({row[field["name"]] for row in rows}) if is_asked else []

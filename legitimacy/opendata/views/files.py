@@ -20,7 +20,8 @@ from legitimacy.opendata.selectors import editions as selectors
 from legitimacy.opendata.selectors.packages import datacite_document, dictionary_csv, package_document
 from legitimacy.opendata.services.editions import file_read
 from legitimacy.opendata.services.writing import TYPES
-from legitimacy.opendata.views.sending import CROSS, absolute, bytes_send, gone, measured, not_there, problem
+from legitimacy.opendata.sharing import CROSS
+from legitimacy.opendata.views.sending import absolute, bytes_send, gone, measured, not_there, problem
 
 TURTLE, JSONLD = "text/turtle", "application/ld+json"
 
