@@ -1,6 +1,7 @@
 """Records of evaluation."""
 
 from evaluation.models.accounts import Account, AccountExplanation, AccountText
+from evaluation.models.policy import PolicyEvaluation, PolicyObjective, PolicyPlan
 from evaluation.models.practices import EvidenceDimension, EvidenceRating, EvidenceSource, Practice, PracticeUse
 from evaluation.models.research import ResearchProject
 
@@ -11,6 +12,9 @@ __all__ = [
     "EvidenceDimension",
     "EvidenceRating",
     "EvidenceSource",
+    "PolicyEvaluation",
+    "PolicyObjective",
+    "PolicyPlan",
     "Practice",
     "PracticeUse",
     "ResearchProject",

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from evaluation.urls import accounts
+from evaluation.urls import accounts, policy
 from evaluation.urls.practices import urlpatterns as practices
 from evaluation.views import home
 
 urlpatterns: list[URLPattern] = [
     path("evaluation/", home.evaluation_home, name="evaluation_home"),
     *accounts.urlpatterns,
+    *policy.urlpatterns,
     *practices,
 ]

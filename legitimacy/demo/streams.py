@@ -19,7 +19,6 @@ EVENTS_A_YEAR = {
 }
 # The same every quarter for one corps: (lowest, highest).
 CONSTANTS = {
-    "objectives": (7, 14),
     "datasets": (6, 6),
 }
 STAFF_PER_RESIDENT, STAFF_SPREAD = 0.0029, 0.12
