@@ -56,15 +56,22 @@ class CorrectionView:
     reading: EffectReading | None
 
 
-def cases_page(user: Person, group: str, after: str = "") -> CasesPage:
-    """Newest first, from the row behind `after`. Two queries, one more for a later page."""
-    cases = SignalCase.objects.visible_to(user).filter(GROUPS[group])
+def cases_page(user: Person, group: str, after: str = "", wanted: str = "") -> CasesPage:
+    """Newest first, from the row behind `after`. Two queries, one more for a later page.
+
+    `wanted` is a pseudonym or the number of the file that a case was handed over to, looked for in every group.
+    """
+    cases = SignalCase.objects.visible_to(user)
+    if wanted:
+        cases = cases.filter(Q(member__pseudonym__iexact=wanted) | Q(reference__iexact=wanted))
+    else:
+        cases = cases.filter(GROUPS[group])
     cases = cases.select_related("member", "corps").order_by("-opened_on", "-pk")
     start = SignalCase.objects.visible_to(user).filter(pk=after).first() if _is_key(after) else None
     if start is not None:
         cases = cases.filter(Q(opened_on__lt=start.opened_on) | Q(opened_on=start.opened_on, pk__lt=start.pk))
     live = Count("signals", filter=Q(signals__withdrawn_on=None))
-    rows = list(cases.annotate(live=live)[: PAGE_SIZE + 1])
+    rows = list(cases.annotate(live=live, gone=Count("signals") - live)[: PAGE_SIZE + 1])
     more = len(rows) > PAGE_SIZE
     return CasesPage(rows[:PAGE_SIZE], rows[PAGE_SIZE - 1].pk if more else None)
 
@@ -94,7 +101,7 @@ def signals_of(user: Person, case: SignalCase) -> list[SignalView]:
 
 def signals_told(case: SignalCase) -> list[SignalView]:
     """The same for the member concerned: in plain words, without links and without what a colleague wrote."""
-    return [SignalView(row, rule_of(row.rule)) for row in case.signals.filter(withdrawn_on=None)]
+    return [SignalView(row, rule_of(row.rule)) for row in case.signals.all()]
 
 
 def corrections_of(case: SignalCase) -> list[CorrectionView]:
