@@ -44,7 +44,9 @@ def signals_list(request: HttpRequest) -> HttpResponse:
     page = reading.cases_page(request.user, group, request.GET.get("after", ""), wanted)
     context = {
         "wanted": wanted,
-        "rows": [{"case": case, "sign": sign_of(case)} for case in page.rows],
+        "rows": [
+            {"case": case, "sign": sign_of(case), "signals": page.signals.get(case.pk, (0, 0))} for case in page.rows
+        ],
         "next": page.next,
         "group": group,
         "groups": GROUP_WORDS.items(),

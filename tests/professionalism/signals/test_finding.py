@@ -169,9 +169,8 @@ def test_a_signal_of_a_leap_day_does_not_come_back_on_the_day_it_expires(demerva
 def test_joined_reports_with_a_finding_each_are_one_signal(demervallei: Corps, concerned: Member) -> None:
     """Whether they are joined before or after the rules ran, and whichever report heads the incident later."""
     other = member_register(corps=demervallei, number="2")
-    reviewed = {"finding": "not", "reviewed_on": day(3)}
-    head = incident_make(demervallei, concerned, **reviewed)
-    second = incident_make(demervallei, other, concerned, **reviewed)
+    head = incident_make(demervallei, concerned, finding="not", reviewed_on=day(3))
+    second = incident_make(demervallei, other, concerned, finding="not", reviewed_on=day(3))
     signals_find(corps=demervallei)
     first = Signal.objects.filter(member=concerned, withdrawn_on=None).order_by("pk")[:1].get()
     assert Signal.objects.filter(member=concerned, withdrawn_on=None).count() == 2
