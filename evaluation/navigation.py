@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from evaluation.selectors.practice_waiting import practices_waiting, research_waiting
 from evaluation.selectors.waiting import accounts_waiting
 from legitimacy.entries import NavigationEntry, navigation
-from legitimacy.work_pages import WorkLink, WorkPages
+from legitimacy.work_pages import WorkLink, WorkPages, work_places
 
 navigation.register(
     NavigationEntry(key="25-evaluation", label=_("Evaluation"), url_name="evaluation_home", action="evaluation.work"),
@@ -36,4 +36,5 @@ WORK_LINKS: tuple[WorkLink, ...] = (
 )
 
 PAGES = WorkPages(_("Evaluation"), WORK_LINKS)
+work_places.register(PAGES)
 work_page = PAGES.page
