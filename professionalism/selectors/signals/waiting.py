@@ -55,7 +55,7 @@ def _of_standards(user: Person) -> Iterator[Waiting]:
     taken_back = followed.exclude(Exists(stands.filter(case=OuterRef("pk"), withdrawn_on=None)))
     for case in _first(taken_back.select_related("member"), "decided_on"):
         words = _("%(who)s: what the decision rests on was taken back. Decide whether the corrections go on")
-        yield _waiting(words % {"who": case.member}, case, case.decided_on)
+        yield _waiting(words % {"who": case.member}, case, None)
     for row in rows.select_related("case__member").order_by("due_on", "pk")[:MOST]:
         who = {"who": row.case.member}
         if row.done_on is None:

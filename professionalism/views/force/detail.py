@@ -47,7 +47,7 @@ def force_report(request: HttpRequest, number: str) -> HttpResponseBase:
         "may_join": can(user, "force.join", incident),
         "complaint_url": url_of_record(user, COMPLAINT, incident.complaint_number),
         "group": _seen(visible, group),
-        "may_part": can(user, "force.join", incident) and not is_kept_from(user, [incident, *group]),
+        "may_part": bool(group) and can(user, "force.join", incident) and not is_kept_from(user, [incident, *group]),
         "same": _seen(visible, same_incident(incident)) if incident.status in HANDED_IN else [],
         "note": return_note(incident) if incident.status == Status.RETURNED else "",
         "key": secrets.token_urlsafe(16),
