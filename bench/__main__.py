@@ -8,7 +8,7 @@ from bench.result import Ratio
 
 CLAIMS = (
     *("aggregation", "scoring", "pages", "complaints_lists", "records_import", "force_import", "reports"),
-    *("compare_matrix", "compare_funnel", "robustness", "force_lists", "linked_tables"),
+    *("compare_matrix", "compare_funnel", "robustness", "force_lists", "linked_tables", "training_import"),
 )
 HEAD = "| claim | ratio | bound | | measured |\n|---|---|---|---|---|"
 

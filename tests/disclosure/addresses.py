@@ -174,7 +174,7 @@ WITHOUT_FIGURES = {
     *(f"{kind.name}_{page}" for kind in KINDS for page in ("new", "change")),
     # What a corps enters itself, for those who enter it.
     *("counts_conflicts", "counts_conflicts_csv", "counts_conflicts_month"),
-    *("counts_checks", "counts_checks_csv", "counts_checks_month"),
+    *("counts_checks", "counts_checks_csv", "counts_checks_month", "check_places"),
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
     *("audit_past", "audit_past_remove"),
     # Figures of findings: tests/audit/audits/test_pages.py.
