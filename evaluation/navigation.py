@@ -20,6 +20,12 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         waiting=accounts_waiting,
     ),
     WorkLink(
+        label=_("Citizens' voice"),
+        about=_("What residents say in surveys, and the corps's own survey after a contact."),
+        url_name="voice_home",
+        action="voice.work",
+    ),
+    WorkLink(
         label=_("Practices"),
         about=_("What your corps does, since when, and how strong the evidence is."),
         url_name="practices_work",

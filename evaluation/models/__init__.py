@@ -3,6 +3,7 @@
 from evaluation.models.accounts import Account, AccountExplanation, AccountText
 from evaluation.models.practices import EvidenceDimension, EvidenceRating, EvidenceSource, Practice, PracticeUse
 from evaluation.models.research import ResearchProject
+from evaluation.models.waves import SurveyWave, WaveGap, WaveResult
 
 __all__ = [
     "Account",
@@ -14,4 +15,7 @@ __all__ = [
     "Practice",
     "PracticeUse",
     "ResearchProject",
+    "SurveyWave",
+    "WaveGap",
+    "WaveResult",
 ]

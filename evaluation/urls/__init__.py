@@ -4,10 +4,12 @@ from django.urls import URLPattern, path
 
 from evaluation.urls import accounts
 from evaluation.urls.practices import urlpatterns as practices
+from evaluation.urls.voice import urlpatterns as voice
 from evaluation.views import home
 
 urlpatterns: list[URLPattern] = [
     path("evaluation/", home.evaluation_home, name="evaluation_home"),
     *accounts.urlpatterns,
     *practices,
+    *voice,
 ]

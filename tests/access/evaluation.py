@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from evaluation.models import Practice, PracticeUse, ResearchProject
+from evaluation.models import Practice, PracticeUse, ResearchProject, SurveyWave
 from legitimacy.models import Corps, Role
 from tests.access.entry import Access
 from tests.evaluation.practice import practice_make, project_make, used
+from tests.evaluation.waves import wave_make
 
 WORKERS = frozenset(
     {
@@ -70,6 +71,20 @@ PRACTICES: dict[str, Access] = {
     ),
 }
 
+READERS = OFFICER | {Role.CHIEF_OF_CORPS}
+
+
+def _wave(world: Any) -> dict[str, int]:
+    known = SurveyWave.objects.filter(corps=world.corps).first()
+    return {"pk": (known or wave_make(world.corps)).pk}
+
+
+VOICE: dict[str, Access] = {
+    "voice_home": Access(get=READERS),
+    "wave_new": Access(get=OFFICER, post=OFFICER),
+    "wave_page": Access(get=READERS, own=True, place=_wave),
+}
+
 EVALUATION: dict[str, Access] = {
     "evaluation_home": Access(get=WORKERS),
     "accounts_list": Access(get=ACCOUNTS),
@@ -82,4 +97,5 @@ EVALUATION: dict[str, Access] = {
     "account_public": Access(place=account),
     "account_public_pdf": Access(place=account),
     **PRACTICES,
+    **VOICE,
 }
