@@ -1,8 +1,10 @@
 """Simulated records of evaluation."""
 
 from evaluation.demo.accounts import ACCOUNTS
+from evaluation.demo.contact import CONTACT
+from evaluation.demo.operations import OPERATIONS
 from evaluation.demo.practice import PRACTICE
 from evaluation.demo.waves import WAVES
 from legitimacy.simulations import Simulator
 
-SIMULATORS: tuple[Simulator, ...] = (ACCOUNTS, PRACTICE, WAVES)
+SIMULATORS: tuple[Simulator, ...] = (ACCOUNTS, PRACTICE, WAVES, CONTACT, OPERATIONS)

@@ -1,6 +1,7 @@
 """Records of evaluation."""
 
 from evaluation.models.accounts import Account, AccountExplanation, AccountText
+from evaluation.models.contact import ContactDraw, ContactRound
 from evaluation.models.practices import EvidenceDimension, EvidenceRating, EvidenceSource, Practice, PracticeUse
 from evaluation.models.research import ResearchProject
 from evaluation.models.waves import SurveyWave, WaveGap, WaveResult
@@ -9,6 +10,8 @@ __all__ = [
     "Account",
     "AccountExplanation",
     "AccountText",
+    "ContactDraw",
+    "ContactRound",
     "EvidenceDimension",
     "EvidenceRating",
     "EvidenceSource",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from evaluation.models import SurveyWave
+from evaluation.models import ContactRound, SurveyWave
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Corps, Role
 
@@ -32,7 +32,7 @@ def corps_heard(user: Person, *roles: str) -> list[Corps]:
 
 
 def _has(user: Person, one: Any, *roles: str) -> bool:
-    if not isinstance(one, SurveyWave):
+    if not isinstance(one, (SurveyWave, ContactRound)):
         return False
     return any(m.role in roles and m.corps_id == one.corps_id for m in standing_of(user).current)
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from evaluation.models import Practice, PracticeUse, ResearchProject, SurveyWave
+from evaluation.models import ContactRound, Practice, PracticeUse, ResearchProject, SurveyWave
 from legitimacy.models import Corps, Role
-from tests.access.entry import Access
+from tests.access.entry import EVERYONE, Access
+from tests.evaluation.contact import contact_make
 from tests.evaluation.practice import practice_make, project_make, used
 from tests.evaluation.waves import wave_make
 
@@ -79,10 +80,21 @@ def _wave(world: Any) -> dict[str, int]:
     return {"pk": (known or wave_make(world.corps)).pk}
 
 
+def _contact(world: Any) -> dict[str, int]:
+    known = ContactRound.objects.filter(corps=world.corps).first()
+    return {"pk": (known or contact_make(world.corps)).pk}
+
+
 VOICE: dict[str, Access] = {
     "voice_home": Access(get=READERS),
+    "voice_operations": Access(get=READERS),
     "wave_new": Access(get=OFFICER, post=OFFICER),
     "wave_page": Access(get=READERS, own=True, place=_wave),
+    "contact_answer": Access(post=EVERYONE),
+    "contact_thanks": Access(),
+    "contact_begin": Access(get=frozenset(), post=OFFICER),
+    "contact_page": Access(get=READERS, own=True, place=_contact),
+    "contact_lots": Access(get=frozenset(), post=OFFICER, own=True, place=_contact),
 }
 
 EVALUATION: dict[str, Access] = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from evaluation.models import SurveyWave
+from evaluation.models import ContactRound, SurveyWave
 from evaluation.workflow.waves import constructs
 from legitimacy.models import Corps
 
@@ -15,6 +15,11 @@ SERIES = 8
 def waves_of(corps: Corps) -> QuerySet[SurveyWave]:
     """Waves of a corps, the newest first."""
     return SurveyWave.objects.filter(corps=corps).select_related("corps", "delivery")
+
+
+def rounds_of(corps: Corps) -> QuerySet[ContactRound]:
+    """Half-years of the survey after a contact, the newest first, with what was drawn for them."""
+    return ContactRound.objects.filter(corps=corps).prefetch_related("draws")
 
 
 def series_of(wave: SurveyWave) -> list[SurveyWave]:

@@ -1,5 +1,6 @@
 """A wave in words and numbers. What is not in it was too small and is stored nowhere."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -141,21 +142,24 @@ def _cell_told(one: WaveResult | None, is_break: bool) -> Row:
 
 
 def _gap_told(gap: WaveGap) -> Row:
-    words = GROUPS[gap.split]
-    names = {"high": words[gap.high], "low": words[gap.low]}
-    if gap.lower <= 0:
-        sentence = _("no clear difference: chance alone can give this gap")
-    else:
+    found = {name: getattr(gap, name) for name in ("high", "low", "difference", "lower", "upper")}
+    construct = str(constructs()[gap.construct].label)
+    return {"construct": construct, "split": Split(gap.split).label, **gap_reading(gap.split, found)}
+
+
+def gap_reading(split: str, gap: Mapping[str, Any]) -> Row:
+    """A gap in numbers and plain words; one whose margin holds zero can come by chance alone."""
+    words = GROUPS[split]
+    names = {"high": words[gap["high"]], "low": words[gap["low"]]}
+    sentence = _("no clear difference: chance alone can give this gap")
+    if gap["lower"] > 0:
         sentence = _("higher: %(high)s; lower: %(low)s") % names
     interval = _("%(low)s to %(high)s") % {
-        "low": numbers.number_text(gap.lower, 1), "high": numbers.number_text(gap.upper, 1),
+        "low": numbers.number_text(gap["lower"], 1), "high": numbers.number_text(gap["upper"], 1),
     }  # fmt: skip
-    construct = constructs()[gap.construct]
     return {
-        "construct": str(construct.label),
-        "split": Split(gap.split).label,
         "groups": f"{names['high']} / {names['low']}",
-        "figure": numbers.number_text(gap.difference, 1),
+        "figure": numbers.number_text(gap["difference"], 1),
         "interval": interval,
         "sentence": sentence,
     }
