@@ -74,9 +74,9 @@ def _work(counts: Counts, quarter: Period) -> Row | None:
         return None
     return {
         "quarter": numbers.period_text(str(quarter)),
-        "reports": _number(reports and reports["denominator"]),
+        "reports": _number(reports["denominator"] if reports else None),
         "in_time": _share_text(reports),
-        "residents": _number(beats and beats["denominator"]),
+        "residents": _number(beats["denominator"] if beats else None),
         "served": numbers.value_text(beats["numerator"] / beats["denominator"], "%") if beats else "",
     }
 
