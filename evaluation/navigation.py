@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.selectors.practice_waiting import practices_waiting, research_waiting
+from evaluation.selectors.voice.waiting import voice_waiting
 from evaluation.selectors.waiting import accounts_waiting
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.work_pages import WorkLink, WorkPages
@@ -24,6 +25,7 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         about=_("What residents say in surveys, and the corps's own survey after a contact."),
         url_name="voice_home",
         action="voice.work",
+        waiting=voice_waiting,
     ),
     WorkLink(
         label=_("Practices"),

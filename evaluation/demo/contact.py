@@ -21,7 +21,7 @@ SILENT, HOME = "V038", "V017"
 ALWAYS = frozenset({HOME, "V019", "V062", "V064"})
 """Corps with planted cases, which deliver all the rest."""
 NEVER = 0.08
-ANSWERS_PER_RESIDENT, RESPONSE = 0.0018, 0.34
+ANSWERS_PER_RESIDENT, LEAST_RESPONSE, MOST_RESPONSE = 0.0018, 0.24, 0.44
 BETWEEN_PEOPLE, BETWEEN_ITEMS, LEFT_OUT = 17.0, 22.0, 0.05
 YOUNG_BELOW = 6.0
 """Score points by which people under 35 feel less well treated, in this simulation."""
@@ -46,7 +46,7 @@ def contacts_simulate(example: Example) -> int:
             if not example.alive[row, column] or code in never or code not in corps:
                 continue
             people = int(rng.poisson(example.residents[row, column] * ANSWERS_PER_RESIDENT))
-            one = _round(corps[code], half, int(people / RESPONSE) + 5)
+            one = _round(corps[code], half, int(people / rng.uniform(LEAST_RESPONSE, MOST_RESPONSE)) + 5)
             level = float(expected[row, column].clip(0, 100))
             result_freeze(one, _answers(rng, people, level, one.wording, corps[code]))
             rounds.append(one)

@@ -1,10 +1,14 @@
 """Operational counts as evaluation reads them: fifths of neighbourhoods, steps of response times."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
+from evaluation.workflow.waves import DATA
+from legitimacy.codes import CodeLists
 from legitimacy.models import OperationalCount
 
 Kind = OperationalCount.Kind
+offences = CodeLists(DATA / "offences.csv")
+"""Words for groups of offences; any other code may come and is shown as it is."""
 DEPRIVED, LEAST_DEPRIVED = "fifth_1", "fifth_5"
 """Fifths of statistical sectors by taxable income, the most deprived first."""
 FIFTHS = (DEPRIVED, "fifth_2", "fifth_3", "fifth_4", LEAST_DEPRIVED, "fifth_unknown")

@@ -138,6 +138,7 @@ def test_an_officer_opens_draws_and_reads(client: Client, demervallei: Corps, br
     opened = client.post(reverse("contact_begin"), follow=True)
     one = ContactRound.objects.get(state="open")
     assert opened.status_code == 200
+    assert "Loot wie bevraagd wordt" in client.get(reverse("evaluation_home")).content.decode()
     draw = reverse("contact_lots", kwargs={"pk": one.pk})
     for given in ({}, {"references": "PV 1", "series": 40}, {"references": "PV 1\nPV 2"}, {"series": 40, "size": 21}):
         assert client.post(draw, {"kind": "report", "size": 5} | given).status_code == 422

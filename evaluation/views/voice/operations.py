@@ -10,7 +10,7 @@ from evaluation.navigation import work_page
 from evaluation.rules.voice import READING
 from evaluation.selectors.voice.operations import KINDS, SHARES, Counts, Kind, Share
 from evaluation.views.voice.pages import corps_shown
-from evaluation.workflow.operations import STEPS, URGENT, ninth_words
+from evaluation.workflow.operations import STEPS, URGENT, ninth_words, offences
 from legitimacy import numbers
 from legitimacy.access import allow
 from legitimacy.indicators.intervals import wilson_interval
@@ -82,12 +82,12 @@ def _work(counts: Counts, quarter: Period) -> Row | None:
 
 
 def _crime(counts: Counts, year: Period) -> Row | None:
-    offences = counts.pair(Share(Kind.OFFENCES, Kind.OFFENCES, is_yearly=True), year)
-    if offences is None:
+    recorded = counts.pair(Share(Kind.OFFENCES, Kind.OFFENCES, is_yearly=True), year)
+    if recorded is None:
         return None
     return {
         "year": str(year.year),
-        "offences": _number(offences["denominator"]),
+        "offences": _number(recorded["denominator"]),
         "cleared": _share_text(counts.pair(SHARES["EFF-20"], year)),
     }
 
@@ -104,7 +104,8 @@ def _groups(counts: Counts, years: list[Period]) -> Row | None:
                 for kind in (Kind.OFFENCES_CLEARED, Kind.OFFENCES)
             ]
             pair = {"numerator": float(parts[0]), "denominator": float(parts[1])}
-            rows.append({"group": category, "offences": _number(parts[1]), "cleared": _share_text(pair)})
+            label = offences.label_of("group", category)
+            rows.append({"group": label, "offences": _number(parts[1]), "cleared": _share_text(pair)})
         return {"year": str(year.year), "rows": rows} if rows else None
     return None
 
