@@ -54,7 +54,7 @@ def _urgent(counts: Counts, quarter: Period) -> Row | None:
     if timed is None:
         return None
     calls = counts.total(Kind.URGENT_CALLS, quarter)
-    within = {kind: number for kind, _m in STEPS if (number := counts.total(kind, quarter)) is not None}
+    within = {kind.value: number for kind, _m in STEPS if (number := counts.total(kind, quarter)) is not None}
     gap = counts.gap(quarter)
     return {
         "quarter": numbers.period_text(str(quarter)),
