@@ -7,7 +7,7 @@ from audit.selectors.frameworks.waiting import frameworks_waiting
 from audit.selectors.funding.listing import funding_waiting
 from audit.selectors.standards.waiting import assessments_told, samples_told
 from legitimacy.entries import NavigationEntry, navigation
-from legitimacy.work_pages import WorkLink, WorkPages
+from legitimacy.work_pages import WorkLink, WorkPages, work_places
 
 navigation.register(
     NavigationEntry(key="15-compare", label=_("Compare"), url_name="compare"),
@@ -61,4 +61,5 @@ WORK_LINKS: tuple[WorkLink, ...] = (
 
 
 PAGES = WorkPages(_("Audit"), WORK_LINKS)
+work_places.register(PAGES)
 work_page = PAGES.page

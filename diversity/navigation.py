@@ -6,7 +6,7 @@ from diversity.selectors.plan_waiting import plans_waiting
 from diversity.selectors.staff_waiting import staff_waiting
 from diversity.selectors.survey_waiting import surveys_waiting
 from legitimacy.entries import NavigationEntry, navigation
-from legitimacy.work_pages import WorkLink, WorkPages
+from legitimacy.work_pages import WorkLink, WorkPages, work_places
 
 navigation.register(
     NavigationEntry(key="37-diversity", label=_("Diversity"), url_name="diversity_home", action="diversity.work"),
@@ -49,4 +49,5 @@ WORK_LINKS: tuple[WorkLink, ...] = (
 )
 
 PAGES = WorkPages(_("Diversity"), WORK_LINKS)
+work_places.register(PAGES)
 work_page = PAGES.page

@@ -6,7 +6,7 @@ from evaluation.selectors.practice_waiting import practices_waiting, research_wa
 from evaluation.selectors.voice.waiting import voice_waiting
 from evaluation.selectors.waiting import accounts_waiting
 from legitimacy.entries import NavigationEntry, navigation
-from legitimacy.work_pages import WorkLink, WorkPages
+from legitimacy.work_pages import WorkLink, WorkPages, work_places
 
 navigation.register(
     NavigationEntry(key="25-evaluation", label=_("Evaluation"), url_name="evaluation_home", action="evaluation.work"),
@@ -44,4 +44,5 @@ WORK_LINKS: tuple[WorkLink, ...] = (
 )
 
 PAGES = WorkPages(_("Evaluation"), WORK_LINKS)
+work_places.register(PAGES)
 work_page = PAGES.page

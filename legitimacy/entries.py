@@ -1,5 +1,5 @@
 """What packages that do not know each other register with the pages: navigation entries, things that need someone,
-facts about a corps, ties of a school.
+facts about a corps, ties of a school, facts for its yearly account.
 
 The registries stand below every package that fills them; so does `url_known`, for what stands around every page.
 """
@@ -96,9 +96,25 @@ class SchoolTies:
     find: Callable[[Any], Iterable[SchoolTie]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFacts:
+    """What another app adds to the yearly account of a chief, beside the figures.
+
+    `read` gives what it knows of a corps and a year as rows that JSON can hold: days, codes and counts, no words, and
+    nothing that everybody may not read. They are frozen when the chief signs; `tell` makes sentences of them in the
+    reader's language, years later too. `asks_answer`: rows want an answer by the chief before the account is signed.
+    """
+
+    key: str
+    read: Callable[[Any, int], list[dict[str, Any]]]
+    tell: Callable[[list[dict[str, Any]]], list[str]]
+    asks_answer: bool = False
+
+
 navigation: Registry[NavigationEntry] = Registry("navigation entry", key=lambda entry: entry.key)
 corps_facts: Registry[CorpsFactProvider] = Registry("corps fact provider", key=lambda entry: entry.key)
 school_ties: Registry[SchoolTies] = Registry("source of ties of schools", key=lambda entry: entry.key)
+account_facts: Registry[AccountFacts] = Registry("source of facts for accounts", key=lambda entry: entry.key)
 attention: Registry[AttentionProvider] = Registry("attention provider", key=lambda entry: entry.key)
 
 

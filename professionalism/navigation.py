@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from legitimacy.entries import NavigationEntry, navigation
-from legitimacy.work_pages import WorkLink, WorkPages
+from legitimacy.work_pages import WorkLink, WorkPages, work_places
 from professionalism.selectors.counts import checks_waiting, conflicts_waiting
 from professionalism.selectors.discipline.lists import cases_waiting, own_waiting
 from professionalism.selectors.force_waiting import drafts_waiting, reviews_waiting
@@ -129,4 +129,5 @@ WORK_LINKS: tuple[WorkLink, ...] = (
 )
 
 PAGES = WorkPages(_("Professionalism"), WORK_LINKS)
+work_places.register(PAGES)
 work_page = PAGES.page

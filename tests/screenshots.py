@@ -158,6 +158,7 @@ def pictures_take(browser: Browser, address: str) -> None:
     picture(wide, address, "/nl/corps/5345/?period=2023", "antwerpen-nl")
     chief_signs_in(wide, address)
     picture(wide, address, f"/nl{scorecard}", "scorecard-nl", whole=True)
+    picture(wide, address, "/nl/today/", "today-nl")
     picture(wide, address, f"/fr{indicator}", "indicator-fr")
     phone = browser.new_page(viewport=PHONE, color_scheme="dark")
     chief_signs_in(phone, address)

@@ -68,7 +68,7 @@ def _pillar(pillar: PillarAccount) -> Table:
 
 def _texts(view: AccountView) -> Table:
     parts = [
-        (_("What the audit found, and our answer"), view.audit),
+        (_("What the audit found, and our answer"), "\n\n".join([*view.facts, *([view.audit] if view.audit else [])])),
         (_("What we do next year"), view.ahead),
         (_("Advice of the council"), view.account.advice),
     ]

@@ -19,7 +19,7 @@ from legitimacy.charts.goalposts import goalposts_of
 from legitimacy.disclosure.frameworks import framework_rows_of
 from legitimacy.disclosure.selectors import scorecard_get, values_history
 from legitimacy.disclosure.visible import VisiblePart, VisibleValue
-from legitimacy.entries import CorpsFact
+from legitimacy.entries import CorpsFact, account_facts
 from legitimacy.indicators.definitions import MeasuredBy, Subject
 from legitimacy.indicators.registry import indicators
 from legitimacy.judgement import change_of, earlier_period, standing_of
@@ -28,7 +28,9 @@ from legitimacy.models.disclosure import Audience
 from legitimacy.standings import Movement, Sign, Standing, movement_sign, standing_sign
 
 Figures = Mapping[str, Any]
-"""`period`, `cut_off`, `framework`, `release`, `delivered`, `due`, `parts` by pillar and `items`: a row per figure."""
+"""`period`, `cut_off`, `framework`, `release`, `delivered`, `due`, `parts` by pillar, `items`: a row per figure, and
+`facts` by their source (accounts signed before there were any hold none).
+"""
 PILLARS = (AccountPart.EFFICIENCY, AccountPart.LEGALITY, AccountPart.DISTRIBUTIVE, AccountPart.PROCEDURAL)
 
 
@@ -36,6 +38,7 @@ def figures_now(corps: Corps, year: int) -> dict[str, Any]:
     """What the public reads now of the scorecard that closes `year`, as it would be frozen. Nothing hidden is in it."""
     period = f"{year}-Q4"
     found: dict[str, Any] = {"period": period, "cut_off": timezone.now().isoformat(), "items": [], "parts": {}}
+    found["facts"] = {source.key: rows for source in account_facts if (rows := source.read(corps, year))}
     card = scorecard_get(audience=Audience.PUBLIC, corps=corps, period=period)
     if card is None:
         return found
@@ -127,6 +130,7 @@ class AccountView:
     figures: Figures
     summary: str
     pillars: list[PillarAccount]
+    facts: list[str]
     audit: str
     ahead: str
     is_outdated: bool
@@ -181,11 +185,24 @@ def account_view(account: Account, *, language: str) -> AccountView:
         figures=figures,
         summary=texts.get((AccountPart.SUMMARY, language), ""),
         pillars=pillars,
+        facts=facts_told(figures),
         audit=texts.get((AccountPart.AUDIT, language), ""),
         ahead=texts.get((AccountPart.AHEAD, language), ""),
         is_outdated=not is_draft and _ids(now) != _ids(figures),
         lacks=lacks_of(account.corps, figures, texts, explained) if is_draft else [],
     )
+
+
+def facts_told(figures: Figures) -> list[str]:
+    """What other apps knew, in sentences of the reader's language. A source that is gone by now is left out."""
+    known = figures.get("facts", {})
+    return [sentence for source in account_facts if source.key in known for sentence in source.tell(known[source.key])]
+
+
+def parts_required(figures: Figures) -> list[AccountPart]:
+    """The parts that must be written, with the answer to an audit where there was one."""
+    asked = any(source.asks_answer and source.key in figures.get("facts", {}) for source in account_facts)
+    return [*REQUIRED, *([AccountPart.AUDIT] if asked else [])]
 
 
 def lacks_of(
@@ -195,7 +212,7 @@ def lacks_of(
     several = len(languages_of(corps)) > 1
     found = []
     for language in languages_of(corps):
-        names = [str(part.label) for part in REQUIRED if not texts.get((part, language), "").strip()]
+        names = [str(part.label) for part in parts_required(figures) if not texts.get((part, language), "").strip()]
         names += [
             str(indicators.get(row["indicator"]).name)
             for row in figures["items"]

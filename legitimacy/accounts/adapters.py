@@ -10,7 +10,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
+from legitimacy.accounts.selectors import first_page
 from legitimacy.models.fields import field_cipher
 
 
@@ -19,6 +21,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse(first_page(request.user))
 
     def is_reauthentication_required(self, **kwargs: Any) -> bool:
         """Who has just signed in is not asked for the password again."""

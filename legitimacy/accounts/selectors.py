@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from legitimacy.access import standing_of
+from legitimacy.access import Person, can, standing_of
 from legitimacy.accounts.rules import registers_administered
 from legitimacy.models import Corps, Invitation, Membership, Register, Role, User
 
@@ -83,3 +83,8 @@ def _accounts_at(mailboxes: set[str]) -> list[int]:
 def _mailboxes(user: User) -> set[str]:
     known = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
     return {address_folded(email) for email in (user.email, *known) if "@" in email}
+
+
+def first_page(user: Person) -> str:
+    """The name of the page that one sees first after signing in: what needs them, for who has work here."""
+    return "today" if can(user, "today.read") else "home"

@@ -125,7 +125,7 @@ def demo_switch(request: HttpRequest) -> HttpResponse:
     if person is None:
         return redirect("demo_accounts")
     login(request, person, backend=MODEL_BACKEND)
-    return redirect("home")
+    return redirect(selectors.first_page(person))
 
 
 def locked_out(request: HttpRequest, *answer: Any) -> HttpResponseBase:

@@ -9,6 +9,7 @@ from legitimacy.access import can
 from legitimacy.entries import NavigationEntry, navigation, url_known
 
 ENTRIES = (
+    NavigationEntry(key="05-today", label=_("Today"), url_name="today", action="today.read"),
     NavigationEntry(key="10-corps", label=_("Corps"), url_name="corps_list"),
     NavigationEntry(key="80-methods", label=_("Method"), url_name="methods_page", in_footer=True),
     NavigationEntry(key="90-opendata", label=_("Open data"), url_name="opendata", in_footer=True),

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from legitimacy import numbers
-from legitimacy.access import audience_for, can
+from legitimacy.access import Person, audience_for, can
 from legitimacy.dashboard import attention, selectors
 from legitimacy.dashboard.leads import LeadFigure, lead_figure
 from legitimacy.dashboard.scorecard import (
@@ -49,12 +49,16 @@ class Standpoint:
 
 def standpoint_of(request: HttpRequest, code: str) -> Standpoint:
     """Http404 with a sentence for an unknown corps or a period that is none."""
-    asked = period_asked(request)
+    return standpoint_for(request.user, code, period_asked(request))
+
+
+def standpoint_for(user: Person, code: str, asked: str = "") -> Standpoint:
+    """The same for one person; without a period asked for, the newest that this person may read."""
     try:
         corps = selectors.corps_get(code, asked)
     except Corps.DoesNotExist:
         raise Http404(_("There is no corps with the code %(code)s.") % {"code": code[:20]}) from None
-    audience = audience_for(request.user, corps)
+    audience = audience_for(user, corps)
     newest_by_audience = corps.newest_period if audience == Audience.PUBLIC else corps.newest_inside  # type: ignore[attr-defined]
     newest = newest_by_audience or ""
     versions = ("newest_release", "register_release", "newest_run", "newest_reply", "newest_rebase")
@@ -64,7 +68,7 @@ def standpoint_of(request: HttpRequest, code: str) -> Standpoint:
         audience=audience,
         period=asked or newest,
         newest=newest,
-        may_reply=can(request.user, "reply.write", corps),
+        may_reply=can(user, "reply.write", corps),
         version=tuple(getattr(corps, name) for name in annotated),
     )
 

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from legitimacy.dashboard.views import indicators, pages, register, scorecards
+from legitimacy.dashboard.views import indicators, pages, register, scorecards, today
 
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
+    path("today/", today.today, name="today"),
     path("methods/", pages.methods_page, name="methods_page"),
     path("accessibility/", pages.accessibility_page, name="accessibility_page"),
     path("corps/", register.corps_list, name="corps_list"),

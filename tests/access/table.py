@@ -68,7 +68,10 @@ MACHINES = {
     "security_txt": Access(),
     "robots_txt": Access(),
 }
+WITH_WORK = EVERYONE - {"nobody", "outsider", "superuser", Role.RESEARCHER, Role.ADMINISTRATOR, Role.DATA_STEWARD}
+"""Who has a place of work in the menu."""
 DASHBOARD = {
+    "today": Access(get=WITH_WORK),
     "home": Access(),
     "methods_page": Access(),
     "accessibility_page": Access(),

@@ -64,7 +64,7 @@ def test_passkey_is_added_and_then_signs_in_by_itself(
     page.context.clear_cookies()
     page.goto(f"{live_server.url}/en/account/login/")
     page.get_by_role("button", name="passkey").click()
-    expect(page).to_have_url(f"{live_server.url}/en/")
+    expect(page).to_have_url(f"{live_server.url}/en/today/")
     page.goto(f"{live_server.url}/en/account/password/change/")
     assert place(page) == "/en/account/password/change/"
 
@@ -83,7 +83,7 @@ def test_app_is_set_up_and_asked_for_at_the_next_sign_in(page: Page, live_server
     assert accessibility_faults(page) == []
     page.locator("input[name=code]").fill(recovery)
     page.get_by_role("button", name="Sign In").click()
-    expect(page).to_have_url(f"{live_server.url}/en/")
+    expect(page).to_have_url(f"{live_server.url}/en/today/")
 
 
 def code_of(secret: str) -> str:

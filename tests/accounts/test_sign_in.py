@@ -76,7 +76,7 @@ def test_eight_failures_lock_the_address_here_and_not_elsewhere(client: Client, 
     answers = [sign_in(client, password="wrong") for _ in range(8)]
     assert answers == ["200"] * 7 + ["429"]
     assert sign_in(client) == "429"
-    assert sign_in(client, REMOTE_ADDR="198.51.100.4") == "/nl/"
+    assert sign_in(client, REMOTE_ADDR="198.51.100.4") == "/nl/today/"
     assert TrailEvent.objects.filter(verb="sign_in.locked").exists()
 
 
@@ -85,7 +85,7 @@ def test_lock_says_what_to_do_and_ends(client: Client, katrien: User) -> None:
         locked = client.post(LOGIN, {"login": "KATRIEN@example.org ", "password": "wrong"})
     assert "/nl/account/password/reset/" in locked.content.decode()
     with time_machine.travel(timezone.now() + timedelta(minutes=16)):
-        assert sign_in(client) == "/nl/"
+        assert sign_in(client) == "/nl/today/"
 
 
 def test_signing_out_takes_a_post(client: Client, katrien: User) -> None:

@@ -71,6 +71,7 @@ COMPARED_INDICATOR: list[Place] = [
 WITH_FIGURES: dict[str, list[Place]] = {
     "home": ONCE,
     "methods_page": ONCE,
+    "today": ONCE,
     "accessibility_page": ONCE,
     "corps_list": [*OF_REGISTER, *ONCE],
     "corps_map": OF_REGISTER,

@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from audit.models import Audit, Recommendation
+from audit.workflow.audits import Status
 from evaluation.indicators.counting.accounts import accounts_compute
 from evaluation.models import Account
 from evaluation.selectors.accounts import account_view
@@ -174,3 +176,29 @@ def test_publishing_marks_the_year_in_which_it_is_due(draft: Account, katrien: U
         services.account_publish(account=shown, actor=katrien)
     marks = StaleMark.objects.filter(source="evaluation_account").values_list("subject_id", "indicator", "period")
     assert list(marks) == [(draft.corps_id, "EFF-02", "2026")]
+
+
+def test_what_the_audit_found_is_filled_in_asks_an_answer_and_is_frozen(
+    draft: Account, released: Corps, katrien: User
+) -> None:
+    audit = Audit.objects.create(
+        register=released.register, origin="simulated", corps=released, status=Status.FINAL, title="Reception",
+        period_from=date(2025, 1, 1), period_to=date(2025, 3, 31), planned_for=date(2025, 4, 1),
+        final_on=date(2025, 9, 1),
+    )  # fmt: skip
+    terms = {"text": "Do it.", "owner": "The chief", "due_on": date(2026, 3, 1), "original_due_on": date(2026, 3, 1)}
+    for number, answer in enumerate(("accepted", "rejected", "")):
+        Recommendation.objects.create(audit=audit, number=number, answer=answer, **terms)
+    told = "An audit was reported on Sept. 1, 2025, with 3 recommendations: 1 accepted, 1 rejected."
+    answer_part = "What the audit found, and our answer"
+    with time_machine.travel(NOW, tick=False):
+        view = account_view(draft, language="nl")
+        assert (view.facts, view.lacks) == ([told], [answer_part])
+        with pytest.raises(AccountError, match=answer_part):
+            account_sign(account=draft, version=2, actor=katrien)
+        account_write(
+            account=draft, language="nl", texts={"audit": "We do it."}, explanations={}, version=2, actor=katrien
+        )
+        signed = account_sign(account=draft, version=3, actor=katrien)
+        Recommendation.objects.filter(answer="").update(answer="accepted")
+        assert account_view(signed, language="nl").facts == [told]
