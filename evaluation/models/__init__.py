@@ -1,14 +1,18 @@
 """Records of evaluation."""
 
 from evaluation.models.accounts import Account, AccountExplanation, AccountText
+from evaluation.models.contact import ContactDraw, ContactRound
 from evaluation.models.policy import PolicyEvaluation, PolicyObjective, PolicyPlan
 from evaluation.models.practices import EvidenceDimension, EvidenceRating, EvidenceSource, Practice, PracticeUse
 from evaluation.models.research import ResearchProject
+from evaluation.models.waves import SurveyWave, WaveGap, WaveResult
 
 __all__ = [
     "Account",
     "AccountExplanation",
     "AccountText",
+    "ContactDraw",
+    "ContactRound",
     "EvidenceDimension",
     "EvidenceRating",
     "EvidenceSource",
@@ -18,4 +22,7 @@ __all__ = [
     "Practice",
     "PracticeUse",
     "ResearchProject",
+    "SurveyWave",
+    "WaveGap",
+    "WaveResult",
 ]

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from evaluation.urls import accounts, policy
 from evaluation.urls.practices import urlpatterns as practices
+from evaluation.urls.voice import urlpatterns as voice
 from evaluation.views import home
 
 urlpatterns: list[URLPattern] = [
@@ -11,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     *accounts.urlpatterns,
     *policy.urlpatterns,
     *practices,
+    *voice,
 ]

@@ -86,7 +86,6 @@ SURVEYS = (
 )
 
 MEASURES = (
-    Measure(code="PRV-02", of="contact_answers", error=22.0, most=100.0),
     Measure(code="DRV-02", of="residents", error=34.0, per_case=0.0025, waves=SECURITY_SURVEY),
     Measure(code="DRV-15", of="urgent_calls", error=90.0, per_case=0.4),
 )

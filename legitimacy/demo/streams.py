@@ -15,7 +15,6 @@ EVENTS_A_YEAR = {
     "urgent_calls": (220.0, 0.20),
     "official_reports": (500.0, 0.20),
     "offences": (700.0, 0.25),
-    "contact_answers": (18.0, 0.25),
 }
 # The same every quarter for one corps: (lowest, highest).
 CONSTANTS = {

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from evaluation.models import PolicyObjective, Practice, PracticeUse, ResearchProject
+from evaluation.models import ContactRound, PolicyObjective, Practice, PracticeUse, ResearchProject, SurveyWave
 from legitimacy.models import Corps, Role
-from tests.access.entry import Access
+from tests.access.entry import EVERYONE, Access
+from tests.evaluation.contact import contact_make
 from tests.evaluation.policy import evaluation_make, objective_make
 from tests.evaluation.practice import practice_make, project_make, used
+from tests.evaluation.waves import wave_make
 
 WORKERS = frozenset(
     {
@@ -112,6 +114,31 @@ POLICY: dict[str, Access] = {
     "policy_evaluation_action": Access(**WRITTEN, place=_evaluation),
 }
 
+READERS = OFFICER | {Role.CHIEF_OF_CORPS}
+
+
+def _wave(world: Any) -> dict[str, int]:
+    known = SurveyWave.objects.filter(corps=world.corps).first()
+    return {"pk": (known or wave_make(world.corps)).pk}
+
+
+def _contact(world: Any) -> dict[str, int]:
+    known = ContactRound.objects.filter(corps=world.corps).first()
+    return {"pk": (known or contact_make(world.corps)).pk}
+
+
+VOICE: dict[str, Access] = {
+    "voice_home": Access(get=READERS),
+    "voice_operations": Access(get=READERS),
+    "wave_new": Access(get=OFFICER, post=OFFICER),
+    "wave_page": Access(get=READERS, own=True, place=_wave),
+    "contact_answer": Access(post=EVERYONE),
+    "contact_thanks": Access(),
+    "contact_begin": Access(get=frozenset(), post=OFFICER),
+    "contact_page": Access(get=READERS, own=True, place=_contact),
+    "contact_lots": Access(get=frozenset(), post=OFFICER, own=True, place=_contact),
+}
+
 EVALUATION: dict[str, Access] = {
     **POLICY,
     "evaluation_home": Access(get=WORKERS),
@@ -125,4 +152,5 @@ EVALUATION: dict[str, Access] = {
     "account_public": Access(place=account),
     "account_public_pdf": Access(place=account),
     **PRACTICES,
+    **VOICE,
 }
