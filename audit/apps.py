@@ -6,12 +6,15 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import navigation, rules  # noqa: F401  where pages stand, who may what
+        from audit.datasets import DATASETS
         from audit.indicators import INDICATORS
         from audit.retention import RULES
+        from legitimacy.exports.datasets import datasets
         from legitimacy.indicators.registry import indicators
         from legitimacy.trail.retention import retention_rules
 
         indicators.register(*INDICATORS)
+        datasets.register(*DATASETS)
         retention_rules.register(*RULES)
 
         # These read passports, so they come after them.

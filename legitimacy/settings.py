@@ -416,18 +416,19 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "legitimacy.accounts.api_tokens.HouseTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "legitimacy.problems.problem_response",
     "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
+        "legitimacy.rates.AddressRate",
+        "legitimacy.rates.TokenRate",
     ],
-    "DEFAULT_THROTTLE_RATES": {"anon": "600/min", "user": "1200/min", "complaint_submit": "60/min"},
+    "DEFAULT_THROTTLE_RATES": {"anon": "600/min", "user": "1200/min", "stream": "20/min", "complaint_submit": "60/min"},
 }
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105  knox's own table, named for migrations
 SPECTACULAR_SETTINGS = {
     "TITLE": "Legitimiteitsmonitor",
     "VERSION": "1.0.0",

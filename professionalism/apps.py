@@ -5,11 +5,13 @@ class ProfessionalismConfig(AppConfig):
     name = "professionalism"
 
     def ready(self) -> None:
+        from legitimacy.exports.datasets import datasets
         from legitimacy.indicators.registry import indicators
         from legitimacy.record_links import record_kinds
         from legitimacy.sampling import sampling_registers
         from legitimacy.trail.retention import retention_rules
         from professionalism import imports, navigation, rules  # noqa: F401  how records come in, pages, who may what
+        from professionalism.datasets import DATASETS
         from professionalism.indicators import INDICATORS
         from professionalism.retention import RULES
         from professionalism.selectors.discipline.lists import DISCIPLINE_RECORDS
@@ -17,6 +19,7 @@ class ProfessionalismConfig(AppConfig):
         from professionalism.selectors.signals.links import SIGNAL_RECORDS
 
         indicators.register(*INDICATORS)
+        datasets.register(*DATASETS)
         retention_rules.register(*RULES)
         record_kinds.register(FORCE_RECORDS, FORCE_KEYS, DISCIPLINE_RECORDS, SIGNAL_RECORDS)
         sampling_registers.register(CLOSED_REVIEWS)

@@ -20,7 +20,8 @@ from complaints.models import Complaint
 from complaints.selectors.places import register_here
 from complaints.services.intake import Intake, IntakeError, complaint_register
 from legitimacy.access import AccessDeniedError, can, denial_append
-from legitimacy.models import User
+from legitimacy.accounts.api_tokens import is_in_scope
+from legitimacy.models import Scope, User
 from legitimacy.problem_schema import ApiSchema, ProblemSerializer
 from legitimacy.problems import ConflictError, TooLargeError, UnusableError
 
@@ -56,7 +57,7 @@ class ComplaintSubmit(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         register, _origin = register_here()
-        if not can(request.user, "complaint.submit", register):
+        if not is_in_scope(request, Scope.COMPLAINTS) or not can(request.user, "complaint.submit", register):
             denied = AccessDeniedError("complaint.submit", None)
             denial_append(request._request, denied)
             raise denied

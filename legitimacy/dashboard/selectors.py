@@ -20,6 +20,7 @@ from legitimacy.models import (
     ScorecardPublication,
     TrendRebase,
 )
+from legitimacy.models.disclosure import public_releases
 from legitimacy.models.prepared import Prepared, asked
 from legitimacy.wording import folded
 
@@ -48,8 +49,8 @@ def facts_columns() -> dict[str, Any]:
 
 def _heads(period: Q) -> QuerySet[Corps]:
     people = AreaStatistic.objects.filter(subject=OuterRef("pk"), kind=AreaStatistic.Kind.POPULATION).order_by("-date")
-    heads = ScorecardPublication.objects.filter(corps=OuterRef("pk"), release__status=Release.Status.APPROVED)
-    released = Release.objects.filter(register=OuterRef("register"), status=Release.Status.APPROVED)
+    heads = ScorecardPublication.objects.filter(corps=OuterRef("pk"), **public_releases("release__"))
+    released = Release.objects.filter(register=OuterRef("register"), **public_releases())
     cards = Scorecard.objects.filter(corps=OuterRef("pk"))
     replies = Reply.objects.filter(value__subject=OuterRef("pk")).order_by("-pk")
     rebases = TrendRebase.objects.filter(subject=OuterRef("pk")).order_by("-pk")
@@ -136,5 +137,5 @@ def merger_dates(corps: Corps) -> list[Any]:
 
 def newest_release(register: str) -> int | None:
     """Id of the newest approved release of a register, as a version of everything public in it. One query."""
-    approved = Release.objects.filter(register=register, status=Release.Status.APPROVED)
+    approved = Release.objects.filter(register=register, **public_releases())
     return approved.order_by("-approved_at").values_list("pk", flat=True).first()

@@ -17,9 +17,10 @@ from legitimacy.demo.levels import example_make
 from legitimacy.demo.members import members_write
 from legitimacy.demo.people import accounts_write, stewards
 from legitimacy.demo.register import register_write
-from legitimacy.disclosure.services import release_approve, release_propose
+from legitimacy.disclosure.services import release_propose
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, DeliveredFigure, Framework, Membership, Register, Release, Run, Scorecard
+from legitimacy.opendata.services.editions import release_approve_published
 from legitimacy.scorecards.services import run_execute, run_request
 from legitimacy.simulations import simulators
 
@@ -127,8 +128,8 @@ def release_publish(register: Register, code: str, say: Say) -> None:
     say(f"Releasing {code} ...")
     first, second = stewards(register)
     release = release_propose(code=code, register=register, periods=PERIODS, actor=first)
-    release_approve(release=release, actor=first)
-    release_approve(release=release, actor=second)
+    release_approve_published(release=release, actor=first)
+    release_approve_published(release=release, actor=second)
 
 
 def history_request(say: Say) -> None:

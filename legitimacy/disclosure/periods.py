@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Aggregate, QuerySet, Subquery, TextField
 
 from legitimacy.disclosure.carried import newest_first
-from legitimacy.models import Release, Scorecard, ScorecardPublication
-from legitimacy.models.disclosure import Audience
+from legitimacy.models import Scorecard, ScorecardPublication
+from legitimacy.models.disclosure import Audience, public_releases
 
 
 class _Joined(Aggregate):
@@ -39,8 +39,7 @@ def periods_read(column: str | None) -> list[str]:
 def _cards(audience: str, register: str) -> QuerySet[Any]:
     if audience != Audience.PUBLIC:
         return Scorecard.objects.filter(corps__register=register).order_by()
-    approved = {"release__register": register, "release__status": Release.Status.APPROVED}
-    return ScorecardPublication.objects.filter(**approved).order_by()
+    return ScorecardPublication.objects.filter(release__register=register, **public_releases("release__")).order_by()
 
 
 def _newest_first(periods: set[str]) -> list[str]:

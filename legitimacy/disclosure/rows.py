@@ -9,8 +9,8 @@ from django.db.models import Case, Exists, FilteredRelation, OuterRef, Q, QueryS
 from legitimacy.disclosure.cells import UNDECIDED
 from legitimacy.disclosure.visible import VisiblePart, VisibleValue
 from legitimacy.indicators.definitions import State, Visibility
-from legitimacy.models import IndicatorValue, PartPublication, Publication, Release
-from legitimacy.models.disclosure import Audience
+from legitimacy.models import IndicatorValue, PartPublication, Publication
+from legitimacy.models.disclosure import Audience, public_releases
 
 WORDS = (
     *("pk", "subject_id", "subject__code", "indicator", "period", "window", "state", "coverage", "back_cast"),
@@ -78,13 +78,13 @@ def public_publications() -> QuerySet[Publication]:
 
     Newer decisions are looked for from the figure: its key leads straight to them, the audience's index does not.
     """
-    approved = {"audience": Audience.PUBLIC, "release__status": Release.Status.APPROVED}
+    approved = {"audience": Audience.PUBLIC, **public_releases("release__")}
     newer = IndicatorValue.objects.filter(
         subject=OuterRef("value__subject"),
         indicator=OuterRef("value__indicator"),
         period=OuterRef("value__period"),
-        publications__release__status=Release.Status.APPROVED,
         publications__release__approved_at__gt=OuterRef("release__approved_at"),
+        **public_releases("publications__release__"),
     )
     return Publication.objects.filter(~Exists(newer), **approved)
 
@@ -98,12 +98,18 @@ def publication_rows(publications: QuerySet[Any]) -> list[VisibleValue]:
     return [visible_value(row) for row in publications.values_list(*_published(), *DECISION)]
 
 
+def publication_stream(publications: QuerySet[Any]) -> Iterator[VisibleValue]:
+    """The same one after another, whatever their number: a few thousand at a time are in memory."""
+    rows = publications.values_list(*_published(), *DECISION)
+    return (visible_value(row) for row in rows.iterator(chunk_size=2000))
+
+
 def released_rows(condition: Q) -> list[VisibleValue]:
     """The figures that `condition` (from a decision) names, each by the newest approved release that holds it.
 
     One query. The newest is picked here: asking the database for it, row by row, took a hundred times as long.
     """
-    approved = Publication.objects.filter(condition, audience=Audience.PUBLIC, release__status=Release.Status.APPROVED)
+    approved = Publication.objects.filter(condition, audience=Audience.PUBLIC, **public_releases("release__"))
     found = publication_rows(approved.order_by("release__approved_at", "pk"))
     return list({(value.subject_id, value.indicator, value.period): value for value in found}.values())
 

@@ -24,7 +24,8 @@ from legitimacy.disclosure.rows import (
 )
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
 from legitimacy.indicators.definitions import State, Visibility
-from legitimacy.models import Corps, Framework, PartPublication, Publication, Release, Scorecard, ScorecardPublication
+from legitimacy.models import Corps, Framework, PartPublication, Publication, Scorecard, ScorecardPublication
+from legitimacy.models.disclosure import public_releases
 
 Parts = dict[int, dict[str, VisiblePart]]
 
@@ -149,9 +150,7 @@ def released_scorecards(
 
 def _heads(register: str, period: str, corps_ids: Sequence[int] | None) -> list[ScorecardPublication]:
     """The newest approved head of each corps, by corps code."""
-    found = ScorecardPublication.objects.filter(
-        release__status=Release.Status.APPROVED, corps__register=register, period=period
-    )
+    found = ScorecardPublication.objects.filter(corps__register=register, period=period, **public_releases("release__"))
     if corps_ids is not None:
         found = found.filter(corps__in=corps_ids)
     ordered = found.select_related("corps", "framework", "release").order_by("release__approved_at", "pk")

@@ -5,7 +5,7 @@ only, always the newest that holds what is asked for. Numbers that an audience m
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from legitimacy.disclosure.rows import (
     part_rows,
     public_publications,
     publication_rows,
+    publication_stream,
     released_rows,
 )
 from legitimacy.disclosure.scorecards import inside_scorecard_of, inside_scorecards, released_scorecards
@@ -34,12 +35,11 @@ from legitimacy.models import (
     Corps,
     PartPublication,
     Publication,
-    Release,
     Reply,
     ScorecardPublication,
     Subject,
 )
-from legitimacy.models.disclosure import Audience
+from legitimacy.models.disclosure import Audience, public_releases
 
 
 def scorecard_get(*, audience: str, corps: Corps, period: str) -> VisibleScorecard | None:
@@ -141,9 +141,7 @@ def _parts_judged(found: Iterable[VisiblePart]) -> list[VisiblePart]:
 
 
 def _in_newest_release(corps: Corps, periods: Sequence[str]) -> Q:
-    heads = ScorecardPublication.objects.filter(
-        corps=corps, period__in=periods, release__status=Release.Status.APPROVED
-    )
+    heads = ScorecardPublication.objects.filter(corps=corps, period__in=periods, **public_releases("release__"))
     newest = dict(heads.order_by("release__approved_at").values_list("period", "release_id"))
     condition = Q(pk__in=[])
     for period, release_id in newest.items():
@@ -248,7 +246,7 @@ def values_query(
     indicator: str | None = None,
     period: str | None = None,
 ) -> QuerySet[Publication]:
-    """Decisions about figures, to order by id and cut into pages; `values_visible` turns a page into figures.
+    """Decisions about figures, to order by id and cut into pages; `values_between` gives the figures of a page.
 
     Figures of corps only. One that was never delivered has no row.
     """
@@ -264,10 +262,31 @@ def values_query(
     return decisions.filter(condition)
 
 
-def values_visible(decisions: Iterable[Publication]) -> list[VisibleValue]:
-    """The figures of a page of `values_query`, in its order. 1 query."""
-    ids = [decision.pk for decision in decisions]
-    return publication_rows(Publication.objects.filter(pk__in=ids).order_by("pk"))
+def values_stream(
+    *,
+    register: str,
+    indicator: str | None = None,
+    periods: Sequence[str] | None = None,
+    audience: str = Audience.PUBLIC,
+) -> Iterator[VisibleValue]:
+    """Every figure of the corps of a register that an audience may read, in flat memory. 1 query.
+
+    The public's are those released; those inside read the figures in force.
+    """
+    decisions = public_publications() if audience == Audience.PUBLIC else inside_publications(audience)
+    condition = figure_filter(
+        "value__",
+        register=register,
+        indicators=[indicator] if indicator else None,
+        periods=periods,
+        corps_only=True,
+    )
+    return publication_stream(decisions.filter(condition).order_by("pk"))
+
+
+def values_between(decisions: QuerySet[Publication], first: int, last: int) -> list[VisibleValue]:
+    """The figures of a stretch of `values_query`, from id to id, in order. 1 query."""
+    return publication_rows(decisions.filter(pk__gte=first, pk__lte=last).order_by("pk"))
 
 
 def _figures(audience: str, **restrictions: Any) -> list[VisibleValue]:

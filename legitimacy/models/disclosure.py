@@ -36,6 +36,11 @@ class Release(models.Model):
         return self.code
 
 
+def public_releases(prefix: str = "") -> dict[str, object]:
+    """Conditions on what the public reads: approved releases that were not withdrawn. `prefix` is the way there."""
+    return {f"{prefix}status": Release.Status.APPROVED, f"{prefix}withdrawal__isnull": True}
+
+
 class ReleaseApproval(models.Model):
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="approvals")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

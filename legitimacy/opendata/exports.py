@@ -1,13 +1,20 @@
-"""Scorecards of one register and period as a file. Every row names its register and origin: nothing is mistaken."""
+"""Scorecards of one register and period as a file, and figures as a stream. Every row names its register and origin."""
 
+import csv
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from legitimacy.cells import cell_safe
 from legitimacy.disclosure.selectors import replies_read, scorecards_list
-from legitimacy.disclosure.visible import VisibleScorecard
+from legitimacy.disclosure.visible import VisibleScorecard, VisibleValue
 from legitimacy.exports.scorecards import COLUMNS, file_name, scorecard_document, scorecard_rows
 from legitimacy.exports.tables import csv_text, json_bytes
+from legitimacy.indicators.definitions import State
+from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Register
 
 FORMATS = ("csv", "json")
@@ -77,3 +84,36 @@ def note(register: str) -> str:
     if register == Register.FOREIGN_TEST:
         return _("Foreign test register: real figures of a police force outside Belgium, to test imports.")
     return _("Real figures. What nobody delivered is marked not_delivered; it is never zero.")
+
+
+LINES = 500
+VALUE_COLUMNS = (
+    *("register", "corps", "indicator", "period", "window", "state", "origin", "value", "lower", "upper"),
+    *("numerator", "denominator", "n", "unit", "coverage", "back_cast", "source", "as_of", "revision"),
+)
+
+
+def value_row(register: str, value: VisibleValue) -> tuple[object, ...]:
+    """One figure by `VALUE_COLUMNS`; numbers are empty exactly where `state` is not `ok`."""
+    state = value.state if value.state != State.OK or value.is_shown else value.visibility
+    return (
+        *(register, value.corps_code, value.indicator, value.period, value.window, str(state), value.origin),
+        *(value.value, value.lower, value.upper, value.numerator, value.denominator, value.n),
+        *(indicators.get(value.indicator).unit, value.coverage, str(value.back_cast).lower(), cell_safe(value.source)),
+        *(value.as_of.isoformat() if value.as_of else "", value.revision),
+    )
+
+
+class _Lines:
+    """What csv writes to: gives the line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_stream(header: Iterable[str], rows: Iterator[tuple[object, ...]]) -> Iterator[str]:
+    """RFC 4180, some hundred lines at a time."""
+    writer: Any = csv.writer(_Lines())
+    yield writer.writerow(header)
+    while lines := [writer.writerow(row) for row in islice(rows, LINES)]:
+        yield "".join(lines)

@@ -87,11 +87,51 @@ DASHBOARD = {
     "reply_write": Access(get=frozenset(), post=CHIEF, own=True, place=indicator),
 }
 STEWARD = frozenset({Role.DATA_STEWARD})
+
+
+def of_release(**more: str) -> Callable[[Any], dict[str, Any]]:
+    """Something of the release of the address."""
+    return lambda world: {"code": world.release.code} | more
+
+
 OPENDATA = {
     "opendata": Access(),
     "opendata_file": Access(
         place=lambda world: {"register": world.corps.register, "period": "2025-Q4", "file_format": "csv"}
     ),
+    "dataset_page": Access(place=lambda _: {"dataset": "values"}),
+    "release_page": Access(place=lambda world: {"code": world.release.code}),
+    "release_withdraw": Access(
+        get=frozenset(), post=STEWARD, own=True, place=lambda world: {"code": world.release.code}
+    ),
+    "opendata_catalog": Access(),
+    "opendata_catalog_file": Access(place=lambda _: {"ending": "ttl"}),
+    "opendata_latest": Access(place=lambda _: {"register": "example", "dataset": "values", "file_format": "csv"}),
+    **{
+        name: Access(place=of_release(**more))
+        for name, more in {
+            "opendata_package": {},
+            "opendata_dictionary": {},
+            "opendata_edition": {"dataset": "values"},
+            "opendata_datacite": {"dataset": "values"},
+            "opendata_edition_file": {"dataset": "values", "file_format": "csv"},
+        }.items()
+    },
+    "research_accesses": Access(
+        get=frozenset({Role.DATA_STEWARD, Role.RESEARCHER}),
+        post=frozenset({Role.RESEARCHER}),
+        form=lambda _: {"register": "example"},
+    ),
+    "research_access": Access(get=STEWARD, own=True, place=lambda world: {"pk": world.research.pk}),
+    "research_access_values": Access(get=frozenset(), place=lambda world: {"pk": world.research.pk}),
+    "research_access_decide": Access(
+        get=frozenset(), post=STEWARD, own=True, place=lambda world: {"pk": world.research.pk}
+    ),
+    "research_output_new": Access(get=frozenset(), place=lambda world: {"pk": world.research.pk}),
+    "research_output_check": Access(
+        get=frozenset(), post=STEWARD, own=True, place=lambda world: {"pk": world.research.pk, "number": 1}
+    ),
+    "research_output_file": Access(get=STEWARD, own=True, place=lambda world: {"pk": world.research.pk, "number": 1}),
     "release_propose": Access(
         get=frozenset(), post=STEWARD, own=True, form=lambda world: {"register": world.corps.register}
     ),
@@ -107,6 +147,9 @@ OPENDATA = {
     "api_value_list": Access(),
     "api_scorecard_list": Access(),
     "api_dataset_list": Access(),
+    "api_values_file": Access(),
+    "api_tokens": Access(get=SIGNED_IN, post=SIGNED_IN),
+    "api_token_end": Access(get=frozenset(), post=SIGNED_IN, place=lambda _: {"pk": 1}),
     "api_token_create": Access(get=frozenset(), post=SIGNED_IN),
     "api_token_revoke": Access(get=frozenset()),  # for who sends the token
     "api_schema": Access(),

@@ -21,7 +21,7 @@ from legitimacy.accounts import services
 from legitimacy.accounts.middleware import LEAVE, SECOND_FACTOR, SET_UP
 from legitimacy.accounts.rules import REGISTER_ROLES
 from legitimacy.indicators.definitions import Origin
-from legitimacy.models import Corps, Invitation, Membership, Register, Release, Role, User
+from legitimacy.models import AccessRequest, Corps, Invitation, Membership, Register, Release, Role, User
 from tests.access.audit.audits import audit_make
 from tests.access.entry import Access
 from tests.access.table import GROUPS, TABLE
@@ -42,6 +42,7 @@ class World:
     invitation: Invitation
     membership: Membership
     release: Release
+    research: AccessRequest
     complaint: Complaint
     home_complaint: Complaint
     funding: FundingResult
@@ -79,7 +80,10 @@ def _world(corps: Corps, invited_by: User, home: Complaint, auditor: User | None
     )
     release = Release.objects.create(code=f"walk-{corps.code}", register=corps.register, periods=["2025-Q4"])
     rows = _complaint(corps), home, result_make(corps), audit_make(corps, auditor)
-    return World(corps, offer.invitation, member, release, *rows)
+    research = AccessRequest.objects.create(
+        register=corps.register, person=invited_by, title="Walk", until=timezone.localdate()
+    )
+    return World(corps, offer.invitation, member, release, research, *rows)
 
 
 def _complaint(corps: Corps) -> Complaint:

@@ -1,11 +1,15 @@
 """Errors of the API: problem documents with a sentence that says what to do."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client, override_settings
+from rest_framework.throttling import SimpleRateThrottle
 
-from legitimacy.models import Corps
+from legitimacy.accounts.api_tokens import token_create
+from legitimacy.models import Corps, User
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,12 @@ from legitimacy.models import Corps
         ("indicators/EFF-99/", 404, "no indicator"),
         ("elsewhere/", 404, "/api/docs/"),
         ("values/?cursor=nonsense", 404, ""),
+        ("values.csv?year=25", 400, "is no year"),
+        ("values.csv?year=2025-Q1", 400, "is no year"),
+        ("values.csv?corps=V017", 400, "no filter"),
+        ("values/?token=abc", 400, "token in an address"),
+        ("corps/?API_KEY=abc", 400, "token in an address"),
+        ("corps/?register=" + "x" * 9000, 400, "no such register"),
         ("values/?corps=%00", 400, "no corps with this code"),
     ],
 )
@@ -50,14 +60,33 @@ def test_a_wrong_token_is_refused(client: Client, db: None) -> None:
     assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
 
 
-def test_too_many_requests_are_told_when_to_return(client: Client, db: None, monkeypatch: Any) -> None:
-    from rest_framework.throttling import AnonRateThrottle
-
-    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "1/min"})
-    client.get("/api/v1/datasets/")
-    answer = client.get("/api/v1/datasets/")
+def test_too_many_requests_of_one_address_are_told_when_to_return_and_others_are_served(
+    client: Client, published: Corps, tom: User, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"anon": "2/min", "user": "2/min", "stream": "1/min"})
+    address = "/api/v1/indicators/EFF-07/"
+    for forged in ("192.0.2.1", "192.0.2.2"):
+        assert client.get(address, headers={"x-forwarded-for": forged}).status_code == 200
+    answer = client.get(address, headers={"x-forwarded-for": "192.0.2.3"})
     assert (answer.status_code, answer["Content-Type"]) == (429, "application/problem+json")
     assert answer["Retry-After"]
+    assert client.get(address, REMOTE_ADDR="198.51.100.7").status_code == 200
+    # Each token has a measure of its own; wrong ones count for the address that tries them.
+    first, second = (token_create(person=tom, name=name, scopes=[], lasts=timedelta(days=1))[1] for name in "ab")
+    statuses = [client.get(address, headers={"authorization": f"Token {one}"}).status_code for one in (first,) * 3]
+    assert statuses == [200, 200, 429]
+    assert client.get(address, headers={"authorization": f"Token {second}"}).status_code == 200
+    assert client.get(address, headers={"authorization": "Token " + "0" * 64}).status_code == 429
+    assert client.get("/api/v1/values.csv", REMOTE_ADDR="198.51.100.8").status_code == 200
+    assert client.get("/api/v1/values.csv", REMOTE_ADDR="198.51.100.8").status_code == 429
+    kept = str(cache._cache.keys())  # type: ignore[attr-defined]
+    assert not [address for address in ("127.0.0.1", "192.0.2", "198.51") if address in kept]
+
+
+@pytest.mark.parametrize("sent", ["Token", "Token a b", "Token \xff", "Token a\x00b", "Token " + "e" * 5000])
+def test_a_broken_token_is_refused(client: Client, db: None, sent: str) -> None:
+    answer = client.get("/api/v1/corps/", headers={"authorization": sent})
+    assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
 
 
 @override_settings(DEBUG=False)

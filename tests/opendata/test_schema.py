@@ -1,6 +1,7 @@
 """The description of the API, and answers that keep to it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,14 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from playwright.sync_api import Page, expect
-from schemathesis.specs.openapi.checks import positive_data_acceptance
+from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
-from legitimacy.models import Corps
+from legitimacy.accounts.api_tokens import token_create
+from legitimacy.models import Register, Role
+from tests.people import person_make
 
+# Unknown codes are refused; the token is checked by tests of tokens.
+CHECKED_ELSEWHERE = [positive_data_acceptance, ignored_auth]
 PATHS = ("corps", "indicators", "values", "scorecards", "datasets")
 
 
@@ -43,30 +48,43 @@ def _one_connection() -> Iterator[None]:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_one_connection")
-@pytest.mark.parametrize("path", PATHS)
-def test_answers_keep_to_the_description(path: str, description: Path, published: Corps) -> None:
+@pytest.mark.usefixtures("_one_connection", "published")
+@pytest.mark.parametrize("role", [None, Role.RESEARCHER, Role.AUDITOR])
+def test_answers_keep_to_the_description_whoever_asks(role: str | None, description: Path) -> None:
     schema = schemathesis.openapi.from_path(description)
     schema.app = get_wsgi_application()
-    operation = schema[f"/api/v1/{path}/"]["GET"]
+    headers = {"Accept-Encoding": "identity"}
+    if role:
+        person = person_make("Reader", (role, Register.EXAMPLE))
+        _about, secret = token_create(person=person, name="", scopes=["figures"], lasts=timedelta(hours=1))
+        headers["Authorization"] = f"Token {secret}"
+    everything: list[Any] = list(schema.get_all_operations())
+    operations = [found.ok() for found in everything if found.ok().method.upper() == "GET"]
+    assert len(operations) >= 9
+    for operation in operations:
 
-    @settings(
-        max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate], database=None
-    )
-    @given(case=operation.as_strategy())
-    def keeps(case: schemathesis.Case[Any]) -> None:
-        response = case.call(headers={"Accept-Encoding": "identity"})
-        assert response.status_code < 500
-        case.validate_response(response, excluded_checks=[positive_data_acceptance])  # unknown codes are refused
+        @settings(
+            max_examples=8 if role is None else 3,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate],
+            database=None,
+        )
+        @given(case=operation.as_strategy())
+        def keeps(case: schemathesis.Case[Any]) -> None:
+            case.headers.pop("Authorization", None)
+            response = case.call(headers=headers)
+            assert response.status_code < 500
+            case.validate_response(response, excluded_checks=CHECKED_ELSEWHERE)
 
-    keeps()
+        keeps()
 
 
 @pytest.mark.journey
 @pytest.mark.django_db(transaction=True)
 def test_the_description_can_be_read_and_tried_in_a_browser(page: Page, live_server: object) -> None:
     page.goto(f"{live_server}/api/docs/")
-    expect(page.locator(".opblock")).to_have_count(9)
+    expect(page.locator(".opblock")).to_have_count(12)
     page.locator("#operations-v1-v1_indicators_list .opblock-summary-control").click()
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()

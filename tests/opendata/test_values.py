@@ -99,7 +99,7 @@ def test_queries_stay_the_same_as_rows_grow(
         shares_make(run, corps, {"EFF-07": (61, 100), "EFF-01": (1, 8)})
     decide(run, framework, *many)
     release_make(stewards, PERIOD)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(api.rows("values", register="example")) == 24
     with django_assert_max_num_queries(7):
         assert len(api.rows("scorecards", register="example", period=PERIOD)) == 10

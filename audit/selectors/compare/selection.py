@@ -16,7 +16,7 @@ from legitimacy.disclosure import selectors as disclosed
 from legitimacy.indicators.definitions import Pillar
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.models import AreaStatistic, Corps, Framework, PeerLink, Region, Register, Release
-from legitimacy.models.disclosure import Audience
+from legitimacy.models.disclosure import Audience, public_releases
 from legitimacy.wording import folded, no_period
 
 
@@ -156,7 +156,7 @@ def corps_of_register(register: str, peers_of: str = "", audience: str = Audienc
         corps__register=register,
         peer=OuterRef("pk"),
     )
-    released = Release.objects.filter(register=register, status=Release.Status.APPROVED).order_by("-approved_at")
+    released = Release.objects.filter(register=register, **public_releases()).order_by("-approved_at")
     found: QuerySet[Any] = (
         Corps.objects.filter(register=register, valid_to=None)
         .select_related("region", "province")

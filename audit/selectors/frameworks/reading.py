@@ -16,6 +16,7 @@ from legitimacy.access import Person, can
 from legitimacy.indicators.definitions import Pillar
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.models import Framework, FrameworkFacet, FrameworkItem, Release
+from legitimacy.models.disclosure import public_releases
 from legitimacy.models.framework import framework_for, frameworks_signed
 
 
@@ -190,6 +191,6 @@ def start_fault(valid_from: str) -> str:
 
 def _released_after(period: Period) -> Period | None:
     """The last period, ending with or after `period`, of which figures were released by the framework of then."""
-    listed = Release.objects.filter(status=Release.Status.APPROVED).values_list("periods", flat=True)
+    listed = Release.objects.filter(**public_releases()).values_list("periods", flat=True)
     later = [each for periods in listed for each in map(Period.parse, periods) if each.end >= period.end]
     return max(later, key=lambda each: each.end, default=None)

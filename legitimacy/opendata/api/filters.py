@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from legitimacy.access import audience_for
+from legitimacy.accounts.api_tokens import is_in_scope
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.indicators.registry import indicators
-from legitimacy.models import Corps, Register
+from legitimacy.models import Corps, Register, Scope
 from legitimacy.models.disclosure import Audience
 from legitimacy.problems import BadFilterError
 
@@ -51,6 +52,20 @@ def period_asked(request: Request) -> str | None:
         raise BadFilterError("period", sentence) from error
 
 
+def year_asked(request: Request) -> list[str] | None:
+    """The periods of a year: itself and its quarters."""
+    text = request.query_params.get("year", "")
+    if not text:
+        return None
+    try:
+        period = Period.parse(text)
+    except PeriodError:
+        period = Period(2000, 1)
+    if not period.is_year:
+        raise BadFilterError("year", _("This is no year: write it with four digits, such as 2025."))
+    return [str(period), *map(str, period.quarters())]
+
+
 def register_asked(request: Request) -> str | None:
     name = request.query_params.get("register", "")
     if name and name not in Register.values:
@@ -60,5 +75,10 @@ def register_asked(request: Request) -> str | None:
 
 
 def audience_asked(request: Request, corps: Corps | None) -> str:
-    """What the reader sees of `corps` on its pages; over many corps at once only what was released to the public."""
-    return audience_for(request.user, corps) if corps else Audience.PUBLIC
+    """What the reader sees of `corps` on its pages; over many corps at once only what was released to the public.
+
+    A token without the scope of figures reads as a visitor does.
+    """
+    if corps is None or not is_in_scope(request, Scope.FIGURES):
+        return Audience.PUBLIC
+    return audience_for(request.user, corps)

@@ -31,7 +31,10 @@ class CorpsPages(Pages):
 
 
 class ValuePages(Pages):
+    """As many as a country has in a period."""
+
     ordering = "pk"
+    max_page_size = 15_000
 
 
 class ScorecardPages(Pages):

@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.reverse import reverse
 
 from legitimacy.disclosure.visible import VisiblePart, VisibleScorecard, VisibleValue
 from legitimacy.exports.scorecards import reply_text
 from legitimacy.indicators.definitions import State, Visibility
 from legitimacy.indicators.registry import indicators
-from legitimacy.models import Corps, Register, Release, Subject
+from legitimacy.models import Corps, Edition, EditionFile, Register, Release, Subject
 from legitimacy.models.subjects import LANGUAGES
 
 STATES = (*State, Visibility.SUPPRESSED, Visibility.BAND)
@@ -160,10 +162,69 @@ class ScorecardSerializer(serializers.Serializer[Any]):
         return [dict(PartSerializer(part).data) for _, part in sorted(card.parts.items())]
 
 
+class FileSerializer(serializers.Serializer[Any]):
+    """One file of an edition; it never changes."""
+
+    format = serializers.CharField()
+    url = serializers.SerializerMethodField()
+    bytes = serializers.IntegerField(source="size")
+    sha256 = serializers.CharField()
+
+    def get_url(self, file: EditionFile) -> str:
+        names = [self.context["release"], file.edition.dataset, file.format]
+        return str(reverse("opendata_edition_file", names, request=self.context["request"]))
+
+
+class ChangesSerializer(serializers.Serializer[Any]):
+    """Rows against the edition before, by the key of the dataset."""
+
+    added = serializers.IntegerField()
+    removed = serializers.IntegerField()
+    changed = serializers.IntegerField()
+
+
+class EditionSerializer(serializers.Serializer[Any]):
+    """One dataset of a release. Texts are in the language that the request asks for."""
+
+    dataset = serializers.CharField()
+    number = serializers.IntegerField()
+    title = serializers.SerializerMethodField()
+    rows = serializers.IntegerField()
+    changes = serializers.SerializerMethodField()
+    files = serializers.SerializerMethodField()
+
+    def get_title(self, edition: Edition) -> str:
+        titles = edition.descriptor["titles"]
+        return str(titles.get((get_language() or "en")[:2], titles["en"]))
+
+    @extend_schema_field(ChangesSerializer(allow_null=True))
+    def get_changes(self, edition: Edition) -> dict[str, int] | None:
+        return edition.changes or None
+
+    @extend_schema_field(FileSerializer(many=True))
+    def get_files(self, edition: Edition) -> Any:
+        given = {**self.context, "release": edition.release.code}
+        return FileSerializer(edition.files.all(), many=True, context=given).data
+
+
 class DatasetSerializer(serializers.Serializer[Release]):
-    """A release: what was published together, once and for all."""
+    """A release: what was published together, once and for all, with its datasets as files."""
 
     code = serializers.CharField()
     register = serializers.ChoiceField(choices=Register.values)
     periods = serializers.ListField(child=serializers.CharField())
     approved_at = serializers.DateTimeField()
+    note = serializers.SerializerMethodField()
+    package = serializers.SerializerMethodField()
+    datasets = serializers.SerializerMethodField()
+
+    def get_note(self, release: Release) -> str:
+        note = getattr(release, "note", None)
+        return note.text if note else ""
+
+    def get_package(self, release: Release) -> str:
+        return str(reverse("opendata_package", [release.code], request=self.context["request"]))
+
+    @extend_schema_field(EditionSerializer(many=True))
+    def get_datasets(self, release: Release) -> Any:
+        return EditionSerializer(release.editions.all(), many=True, context=self.context).data

@@ -4,24 +4,26 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView, RetrieveAPIView
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.views import APIView
 
 from legitimacy.disclosure import selectors
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.definitions import Indicator, State, Visibility
 from legitimacy.indicators.registry import RegistryError, indicators
 from legitimacy.models import Corps, Register, Release
+from legitimacy.models.disclosure import Audience, public_releases
 from legitimacy.opendata.api import filters
+from legitimacy.opendata.api.keeping import page_keep, page_kept, page_key
 from legitimacy.opendata.api.pages import CorpsPages, DatasetPages, ScorecardPages, ValuePages
 from legitimacy.opendata.api.parameters import CORPS, CURSOR, INDICATOR, PERIOD, REGISTER, page_size
+from legitimacy.opendata.api.reading import ReadView
+from legitimacy.opendata.api.rendering import FastRenderer, value_document
 from legitimacy.opendata.api.schema import page_of
 from legitimacy.opendata.api.serializers import (
     CorpsSerializer,
@@ -30,22 +32,9 @@ from legitimacy.opendata.api.serializers import (
     ScorecardSerializer,
     ValueSerializer,
 )
-from legitimacy.problem_schema import ApiSchema
+from legitimacy.opendata.selectors.editions import releases_public
 
-APPROVED = Release.Status.APPROVED
 PAGING = (CURSOR.name, "page_size")
-
-
-class ReadView(APIView):
-    """Open to everyone, reading only. A filter that it does not know is refused, so that no slip is overlooked."""
-
-    permission_classes = (AllowAny,)
-    schema = ApiSchema()
-    filters: tuple[str, ...] = ()
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        filters.unknown_refuse(request, self.filters)
 
 
 class Root(ReadView):
@@ -127,22 +116,33 @@ class ValueList(ReadView):
         parameters=[CORPS, INDICATOR, PERIOD, REGISTER, CURSOR, page_size(ValuePages.max_page_size)],
         responses=page_of(ValueSerializer),
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponseBase:
         corps, indicator = filters.corps_asked(request), filters.indicator_asked(request)
         period, register = filters.period_asked(request), filters.register_asked(request)
+        audience = filters.audience_asked(request, corps)
+        key = page_key(request) if audience == Audience.PUBLIC else ""
+        if key and (body := page_kept(key)) is not None:
+            return HttpResponse(body, content_type=FastRenderer.media_type)
         decisions: QuerySet[Any] = selectors.values_query(
-            audience=filters.audience_asked(request, corps),
+            audience=audience,
             register=register,
             corps=corps,
             indicator=indicator,
             period=period,
         )
         pages = ValuePages()
-        found = selectors.values_visible(pages.paginate_queryset(decisions, request, view=self) or [])
+        # The page is a stretch of ids: read again between its ends, in one query without a model of each row.
+        page = pages.paginate_queryset(decisions.only("pk"), request, view=self) or []
+        ends = sorted((page[0].pk, page[-1].pk)) if page else [0, -1]
+        found = selectors.values_between(decisions, *ends)
         fits = corps is not None and register in (None, corps.register)
         if not found and corps and indicator and period and fits and "cursor" not in request.query_params:
             found = [_never_delivered(corps, indicator, period)]
-        return pages.get_paginated_response(ValueSerializer(found, many=True, context=_replies(found)).data)
+        replies = selectors.replies_read(found)
+        response = pages.get_paginated_response([value_document(value, replies) for value in found])
+        if key:
+            response.add_post_render_callback(lambda rendered: page_keep(key, rendered.content))
+        return response
 
 
 def _replies(values: Iterable[VisibleValue]) -> dict[str, Any]:
@@ -180,8 +180,8 @@ class ScorecardList(ReadView):
         period = filters.period_asked(request) or _newest(audience, register)
         rows = Corps.objects.filter(register=register, **({"pk": corps.pk} if corps else {}))
         if not corps:
-            released = {"scorecard_publications__period": period, "scorecard_publications__release__status": APPROVED}
-            rows = rows.filter(**released).distinct()
+            there = public_releases("scorecard_publications__release__")
+            rows = rows.filter(scorecard_publications__period=period, **there).distinct()
         pages = ScorecardPages()
         page: Sequence[Corps] = pages.paginate_queryset(rows, request, view=self) or []
         ids = [one.pk for one in page]
@@ -196,13 +196,18 @@ def _newest(audience: str, register: str) -> str:
 
 
 class DatasetList(ReadView, ListAPIView[Release]):
-    """Releases, newest first."""
+    """Releases, newest first, with their datasets and files."""
 
-    filters = PAGING
+    filters = ("register", *PAGING)
     serializer_class = DatasetSerializer
     pagination_class = DatasetPages
-    queryset = Release.objects.filter(status=APPROVED)
+    queryset = Release.objects.none()
 
-    @extend_schema(parameters=[CURSOR, page_size(DatasetPages.max_page_size)])
+    @extend_schema(parameters=[REGISTER, CURSOR, page_size(DatasetPages.max_page_size)])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[Release]:
+        register = filters.register_asked(self.request)
+        rows = releases_public().select_related("note")
+        return rows.filter(register=register) if register else rows

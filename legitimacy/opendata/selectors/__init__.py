@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from legitimacy.disclosure.contents import ReleaseContents, releases_contents
 from legitimacy.disclosure.families import table_families
-from legitimacy.models import Delivery, DisclosureReport, Register, Release, ReleaseApproval
+from legitimacy.models import Delivery, DisclosureReport, Register, Release, ReleaseApproval, Reply
+from legitimacy.models.disclosure import public_releases
 from legitimacy.numbers import share_text
 from legitimacy.wording import name_told
 
@@ -30,7 +31,7 @@ class Published:
 
 def releases_approved() -> list[Published]:
     """Real figures first, then the newest. 5 queries."""
-    approved = Release.objects.filter(status=Release.Status.APPROVED).order_by("-approved_at")
+    approved = Release.objects.filter(**public_releases()).order_by("-approved_at")
     releases = sorted(approved, key=lambda release: release.register != Register.BELGIUM)
     contents = releases_contents([release.pk for release in releases])
     licences = dict(Delivery.objects.order_by("pk").values_list("credit", "licence"))
@@ -42,6 +43,16 @@ def releases_approved() -> list[Published]:
         )
         for release in releases
     ]
+
+
+def releases_mark() -> str:
+    """Changes whenever what the public may read changes: released figures never do, replies come beside them. 1 query.
+
+    Empty while nothing is public.
+    """
+    newest_reply = Subquery(Reply.objects.order_by("-pk").values("pk")[:1])
+    rows = Release.objects.filter(**public_releases()).annotate(replied=newest_reply).order_by("pk")
+    return " ".join(f"{pk}.{replied}" for pk, replied in rows.values_list("pk", "replied"))
 
 
 def releases_waiting() -> list[Release]:

@@ -9,13 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from legitimacy.access import allow, can, require
-from legitimacy.disclosure.services import ReleaseError, release_approve, release_propose
+from legitimacy.disclosure.services import ReleaseError
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.models import Register, Release, User
 from legitimacy.models.disclosure import Audience
 from legitimacy.opendata.exports import FORMATS, NothingToExportError, export_read, export_write
 from legitimacy.opendata.forms import ReleaseForm
 from legitimacy.opendata.selectors import releases_approved, releases_waiting, report_context
+from legitimacy.opendata.selectors.editions import shelves
+from legitimacy.opendata.services.editions import (
+    release_approve_published,
+    release_propose_noted,
+    release_withdraw,
+)
+from legitimacy.opendata.views.datasets import shelf_lines
 from legitimacy.wording import no_period
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -28,7 +35,13 @@ def opendata(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, form: ReleaseForm | None, status: int = 200) -> HttpResponse:
     """The page; stewards have a `form` and see what waits for approval."""
-    context = {"releases": releases_approved(), "waiting": releases_waiting() if form else [], "form": form}
+    context = {
+        "datasets": shelf_lines(shelves()),
+        "releases": releases_approved(),
+        "waiting": releases_waiting() if form else [],
+        "form": form,
+        "may_research": can(request.user, "research.list"),
+    }
     return render(request, "opendata/opendata.html", context, status=status)
 
 
@@ -53,7 +66,7 @@ def release_create(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, form, status=400)
     try:
-        release_propose(actor=cast(User, request.user), **form.cleaned_data)
+        release_propose_noted(actor=cast(User, request.user), **form.cleaned_data)
     except (ReleaseError, PeriodError) as error:
         form.add_error(None, no_period(error.text) if isinstance(error, PeriodError) else str(error))
         return page(request, form, status=400)
@@ -75,7 +88,7 @@ def release_sign(request: HttpRequest, code: str) -> HttpResponse:
     release = get_object_or_404(Release, code=code)
     require(request, "release.approve", release)
     try:
-        signed = release_approve(release=release, actor=cast(User, request.user))
+        signed = release_approve_published(release=release, actor=cast(User, request.user))
     except ReleaseError as error:
         messages.error(request, str(error))
     else:
@@ -87,3 +100,17 @@ def release_sign(request: HttpRequest, code: str) -> HttpResponse:
             messages.error(request, _("Figures changed since: the report was made anew. Read it, then approve."))
             return redirect("release_report", code=code)
     return redirect("opendata")
+
+
+@require_POST
+def release_end(request: HttpRequest, code: str) -> HttpResponse:
+    """Withdraw a published release: from then on its addresses tell why."""
+    release = get_object_or_404(Release, code=code)
+    require(request, "release.approve", release)
+    try:
+        release_withdraw(release=release, reason=request.POST.get("reason", "")[:1000], actor=cast(User, request.user))
+    except ReleaseError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Withdrawn. Its addresses tell why from now on."))
+    return redirect("release_page", code=code)

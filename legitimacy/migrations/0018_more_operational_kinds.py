@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('legitimacy', '0014_table_publications'),
+        ('legitimacy', '0017_research_access'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""What changes when releases become files, are withdrawn, or are asked for by researchers."""
