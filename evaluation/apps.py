@@ -5,7 +5,7 @@ class EvaluationConfig(AppConfig):
     name = "evaluation"
 
     def ready(self) -> None:
-        from evaluation import navigation, rules  # noqa: F401  pages, and who may what
+        from evaluation import imports, navigation, rules  # noqa: F401  how records come in, pages, who may what
         from evaluation.indicators import INDICATORS
         from evaluation.selectors.practice_links import PRACTICES
         from evaluation.selectors.research import SCHOOL_TIES

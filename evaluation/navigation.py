@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.selectors.policy import policy_waiting
 from evaluation.selectors.practice_waiting import practices_waiting, research_waiting
+from evaluation.selectors.voice.waiting import voice_waiting
 from evaluation.selectors.waiting import accounts_waiting
 from legitimacy.entries import NavigationEntry, navigation
 from legitimacy.work_pages import WorkLink, WorkPages, work_places
@@ -18,6 +20,20 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         url_name="accounts_list",
         action="account.work",
         waiting=accounts_waiting,
+    ),
+    WorkLink(
+        label=_("Plans and evaluations"),
+        about=_("Objectives of the zonal safety plan and the action plans, and whether they work."),
+        url_name="policy_plans",
+        action="policy.work",
+        waiting=policy_waiting,
+    ),
+    WorkLink(
+        label=_("Citizens' voice"),
+        about=_("What residents say in surveys, and the corps's own survey after a contact."),
+        url_name="voice_home",
+        action="voice.work",
+        waiting=voice_waiting,
     ),
     WorkLink(
         label=_("Practices"),

@@ -56,6 +56,7 @@ PUBLIC_URL_NAMES = frozenset(
         *("socialaccount_login_cancelled", "socialaccount_login_error"),
         *("demo_accounts", "demo_switch"),
         *("survey_answer", "survey_thanks"),
+        *("contact_answer", "contact_thanks"),
         *("complaint_status", "complaint_mailbox", "complaint_mailbox_leave", "complaint_mailbox_exit"),
         *(
             "complaint_mailbox_message",

@@ -29,6 +29,7 @@ app.conf.imports = (
     "audit.tasks",
     "professionalism.tasks",
     "diversity.tasks",
+    "evaluation.tasks",
 )
 app.steps["worker"].add(DjangoStructLogInitStep)
 app.set_default()

@@ -223,6 +223,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "diversity.tasks.survey_rounds_close_task",
         "schedule": crontab(hour=0, minute=15),
     },
+    "close-contact-surveys": {
+        "task": "evaluation.tasks.contact_surveys_close_task",
+        "schedule": crontab(hour=0, minute=16),
+    },
     "bring-disciplinary-clocks-up-to-date": {
         "task": "professionalism.tasks.discipline_clocks_task",
         "schedule": crontab(hour=0, minute=40),

@@ -56,6 +56,12 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         waiting=checks_waiting,
     ),
     WorkLink(
+        label=_("Where checks are made"),
+        about=_("How far proactive checks fall on few places. No person and no place is named."),
+        url_name="check_places",
+        action="checks.places",
+    ),
+    WorkLink(
         label=_("Force reports in an audit"),
         about=_("Reports that you may read inside an opened audit."),
         url_name="force_audited",
@@ -124,7 +130,7 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         label=_("Selection"),
         about=_("Which competences are tested, and who passes."),
         url_name="selection_home",
-        action="training.work",
+        action="selection.work",
     ),
 )
 

@@ -122,6 +122,7 @@ def professionalism_pictures(browser: Browser, address: str) -> None:
     picture(wide, address, "/nl/professionalism/training/", "training-nl")
     signs_in(wide, address, "Karin")
     picture(wide, address, "/nl/professionalism/force/figures/", "force-figures-nl")
+    picture(wide, address, "/nl/professionalism/checks/places/", "check-places-nl")
     picture(wide, address, "/fr/schools/VBL-S1/", "school-fr")
 
 

@@ -14,7 +14,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from diversity.imports.corps import CorpsFinder
 from diversity.services.staffing import ReturnRefusedError, return_import
 from diversity.workflow.cells import (
     CellFaultError,
@@ -27,6 +26,7 @@ from diversity.workflow.cells import (
     places_of,
 )
 from diversity.workflow.staffing import FROM_OUTSIDE, LARGEST, LISTS, PARTS, SPLITS, Kind
+from legitimacy.imports.corps_of_rows import CorpsFinder
 from legitimacy.imports.errors import FileRefusedError
 from legitimacy.imports.kinds import Folded, FoldFaultError, RecordField, RecordKind
 from legitimacy.imports.numbers import NumberError, number_read

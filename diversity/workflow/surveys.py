@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from legitimacy.codes import Label, day_read, label_read, rows_read
 
 DATA = settings.BASE_DIR / "data" / "diversity"
-NO_ANSWER = "no_answer"
 POINTS = 5
 """Answers are 1 (disagree) to 5 (agree)."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from evaluation.rules import accounts, practices
+from evaluation.rules import accounts, policy, practices, voice
 from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Role
 
@@ -19,4 +19,4 @@ def works_with_evaluation(user: Person, _: Any = None) -> bool:
 
 predicates.register(Predicate("evaluation.work", works_with_evaluation, needs_object=False))
 
-__all__ = ["accounts", "practices"]
+__all__ = ["accounts", "policy", "practices", "voice"]

@@ -1,11 +1,10 @@
 """What goes missing in the example, and the cases planted in it so that every page has something to show.
 
-V017 Demervallei: policy evaluation (EFF-01) was last delivered in 2024-Q3. V038 Tannenried: delivers nothing.
-V042 Bois-aux-Merles: 4,310 residents, so that most figures are too few and others suppressed, and the response gap
-(DRV-15) does not apply. V064 Meeuwenduin: merged from V081 and V082 on 1 July 2023.
+V038 Tannenried: delivers nothing. V042 Bois-aux-Merles: 4,310 residents, so that most figures are too few and others
+suppressed, and the response gap (DRV-15) does not apply. V064 Meeuwenduin: merged from V081 and V082 on 1 July 2023.
 
 Cases among the complaints are planted in their records: complaints/demo/planted.py; those among samples and assessments
-in audit/demo/standards/.
+in audit/demo/standards/, those among plans in evaluation/demo/policy/.
 """
 
 from collections.abc import Sequence
@@ -60,10 +59,8 @@ def cases_plant(figures: pd.DataFrame) -> pd.DataFrame:
     alone = _of(figures, "V042", "DRV-15")
     figures.loc[alone, ["value", "lower", "upper", "n"]] = np.nan
     figures.loc[alone, "state"] = State.NOT_APPLICABLE.value
-    stopped = _of(figures, "V017", "EFF-01", [str(quarter) for quarter in QUARTERS[-5:]])
-    return figures[~stopped]
+    return figures
 
 
-def _of(figures: pd.DataFrame, code: str, indicator: str, periods: Sequence[str] | None = None) -> "pd.Series[bool]":
-    rows = (figures["code"] == code) & (figures["indicator"] == indicator)
-    return rows if periods is None else rows & figures["period"].isin(periods)
+def _of(figures: pd.DataFrame, code: str, indicator: str) -> "pd.Series[bool]":
+    return (figures["code"] == code) & (figures["indicator"] == indicator)

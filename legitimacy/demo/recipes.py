@@ -66,7 +66,6 @@ class Measure:
 
 
 COUNTS = (
-    Count(code="EFF-01", of="objectives"),
     Count(code="EFF-03", of="actions_due"),
     Count(code="EFF-14", of="datasets"),
     Count(code="EFF-18", of="residents", hits="offences", exposure=4.0),
@@ -87,7 +86,6 @@ SURVEYS = (
 )
 
 MEASURES = (
-    Measure(code="PRV-02", of="contact_answers", error=22.0, most=100.0),
     Measure(code="DRV-02", of="residents", error=34.0, per_case=0.0025, waves=SECURITY_SURVEY),
     Measure(code="DRV-15", of="urgent_calls", error=90.0, per_case=0.4),
 )

@@ -15,11 +15,9 @@ EVENTS_A_YEAR = {
     "urgent_calls": (220.0, 0.20),
     "official_reports": (500.0, 0.20),
     "offences": (700.0, 0.25),
-    "contact_answers": (18.0, 0.25),
 }
 # The same every quarter for one corps: (lowest, highest).
 CONSTANTS = {
-    "objectives": (7, 14),
     "datasets": (6, 6),
 }
 STAFF_PER_RESIDENT, STAFF_SPREAD = 0.0029, 0.12

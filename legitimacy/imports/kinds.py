@@ -109,6 +109,7 @@ class RecordKind:
     row; the keeper then gets none where the mapping names none.
     A kind with a `folder` instead of a keeper adds rows up while they are read. Its `of_groups` may come from a column
     about a sensitive trait, where a row is a `part`: a count of a group, never a person.
+    `own_tables` are tables that a mapping of this kind may hold besides the usual ones; the kind checks them itself.
     """
 
     key: str
@@ -124,6 +125,7 @@ class RecordKind:
     names_corps: str = ""
     folder: Callable[[Corps | None, RecordMapping], RowFolder] | None = None
     of_groups: tuple[str, ...] = ()
+    own_tables: tuple[str, ...] = ()
 
 
 record_kinds: Registry[RecordKind] = Registry("kind of records", key=lambda kind: kind.key)

@@ -66,6 +66,8 @@ def records_import(
             owner = corps_for(mapping)
         if owner is not None:
             register_require(path, owner)
+            # Two imports for one corps wait for each other: what the second finds stands, the first has stored.
+            Corps.objects.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
         if mapping.kind.folder is not None:
             done = _folded(rows, mapping.kind.folder(owner, mapping), rejects_to)
         else:

@@ -38,6 +38,7 @@ class RecordMapping:
     file does not have, `split` the mark between several parts in one cell. `alternatives` are other titles that a
     column has in other years: the first that holds something is read. `drop` are columns that are never read.
     `contradictions` says what becomes of rows of one record that do not agree: rejected, or the first row counts.
+    `own` are the tables of the kind itself, as they stand.
     """
 
     path: Path
@@ -59,6 +60,7 @@ class RecordMapping:
     optional: tuple[str, ...] = ()
     tally: tuple[str, ...] = ()
     realign: tuple[Realign, ...] = ()
+    own: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def is_joined(self) -> bool:
@@ -131,6 +133,7 @@ class _Reading:
             defaults=defaults,
             split={name: str(mark) for name, mark in self._table("split").items()},
             realign=self._realign(),
+            own={name: self._table(name) for name in self.kind.own_tables},
             **plain,
         )
 
@@ -160,7 +163,7 @@ class _Reading:
     def _require_words(self) -> None:
         if self.content.get("kind") != self.kind.key:
             self._refuse(_('this is no mapping of these records; it must say: kind = "%(kind)s".'), kind=self.kind.key)
-        known = {"kind", "realign", *TEXTS, *LISTS, *TABLES}
+        known = {"kind", "realign", *TEXTS, *LISTS, *TABLES, *self.kind.own_tables}
         for name in self.content.keys() - known:
             self._refuse(_("“%(name)s” is not known; check the spelling."), name=name)
         if self.content.get("one_row_per") not in (self.kind.record, self.kind.part):

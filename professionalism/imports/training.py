@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,11 +15,16 @@ from legitimacy.models import Corps, SubjectKind
 from professionalism.imports.reading import number_read, number_require
 from professionalism.models import Attendance, Module, TrainingCount
 from professionalism.services.training import FaultError, attendance_save, count_save
+from professionalism.services.training.attendance import attendance_add, attendance_check, staff_counted
+from professionalism.services.training.counts import count_check, counts_add, most_followed
 from professionalism.workflow.training import COUNTS, codes_of
+
+Place = tuple[int, str, str]
+"""Module, grade and quarter of a count of attendance."""
 
 
 class TrainingKeeper:
-    """The counts of one corps."""
+    """The counts of one corps. New rows are stored many at once; what changes goes through the service of the form."""
 
     def __init__(self, corps: Corps, mapping: RecordMapping) -> None:
         self.corps = corps
@@ -30,56 +36,117 @@ class TrainingKeeper:
         }
 
     def store(self, records: Sequence[Record], applied: Applied) -> Iterator[Refusal]:
-        for record in records:
-            try:
-                if record.values["module"]:
-                    self._attendance(record, applied)
-                else:
-                    self._count(record, applied)
-            except FaultError as fault:
-                yield Refusal(record, fault.field or "row", fault.reason)
+        """In runs of one kind, as the counts of one are what the other is checked against."""
+        rows: AttendanceRows | CountRows
+        for is_attendance, found in groupby(records, key=lambda record: bool(record.values["module"])):
+            run = list(found)
+            if is_attendance:
+                rows = AttendanceRows(self.corps, self.modules, [record.values for record in run])
+            else:
+                rows = CountRows(self.corps)
+            for record in run:
+                try:
+                    rows.take(record.values, applied)
+                except FaultError as fault:
+                    yield Refusal(record, fault.field or "row", fault.reason)
+            rows.flush()
 
     def finish(self) -> list[str]:
         return []
 
-    def _attendance(self, record: Record, applied: Applied) -> None:
-        told = record.values
+
+class AttendanceRows:
+    """Rows that name a module, with what stands there already in their modules and quarters."""
+
+    def __init__(self, corps: Corps, modules: dict[tuple[str, str], Module], told: Sequence[dict[str, str]]) -> None:
+        self.corps, self.modules = corps, modules
+        self.periods = {row["period"] for row in told}
+        codes = {row["module"] for row in told}
+        self.wanted = [module.pk for (_provider, code), module in modules.items() if code in codes]
+        self.staff = staff_counted(corps.pk)
+        self.new: dict[Place, dict[str, Any]] = {}
+        self.known: dict[Place, tuple[int, int]] = {}
+        self._read()
+
+    def take(self, told: dict[str, str], applied: Applied) -> None:
         provider = told["provider"] or self.corps.code
         module = self.modules.get((provider, told["module"]))
         if module is None:
             words = {"module": told["module"], "provider": provider}
             raise FaultError("module", _("There is no module “%(module)s” of “%(provider)s”.") % words)
-        place: dict[str, Any] = {name: told[name] for name in ("grade", "period")} | {"module": module}
-        place["corps"] = self.corps
         numbers = {
             "attended": number_require("attended", told["attended"]),
             "passed": number_read("passed", told["passed"]) or 0,
         }
-        known = Attendance.objects.filter(**place).first()
-        is_same = _stands(known, numbers)
-        if not is_same:
-            version = known.version if known else 0
-            attendance_save(attendance=known or Attendance(), values=place | numbers, version=version)
-        applied.count(is_new=known is None, is_changed=not is_same)
+        values = {"module": module, "corps": self.corps, "grade": told["grade"], "period": told["period"], **numbers}
+        place = module.pk, told["grade"], told["period"]
+        if place in self.new:  # the file says it twice, under two numbers
+            self.flush()
+            self._read()
+        known = self.known.get(place)
+        if known is None:
+            self.new[place] = values | {"period": str(attendance_check(values, self.staff))}
+        elif known != (numbers["attended"], numbers["passed"]):
+            where = {"module": module, "corps": self.corps, "grade": told["grade"], "period": told["period"]}
+            stored = Attendance.objects.get(**where)
+            attendance_save(attendance=stored, values=values, version=stored.version)
+            self.known[place] = stored.attended, stored.passed
+        else:
+            applied.count(is_new=False, is_changed=False)
+            return
+        applied.count(is_new=known is None, is_changed=True)
 
-    def _count(self, record: Record, applied: Applied) -> None:
-        told = record.values
+    def flush(self) -> None:
+        if self.new:
+            attendance_add(list(self.new.values()))
+            self.new = {}
+
+    def _read(self) -> None:
+        rows = Attendance.objects.filter(corps=self.corps, module__in=self.wanted, period__in=self.periods).order_by()
+        columns = ("module_id", "grade", "period", "attended", "passed")
+        self.known = {tuple(row[:3]): tuple(row[3:]) for row in rows.values_list(*columns)}
+
+
+class CountRows:
+    """Rows that name a day, with what stands there already."""
+
+    def __init__(self, corps: Corps) -> None:
+        self.corps = corps
+        self.followed = most_followed(corps.pk)
+        self.new: dict[tuple[str, date], dict[str, Any]] = {}
+        self.known: dict[tuple[str, date], TrainingCount] = {}
+        self._read()
+
+    def take(self, told: dict[str, str], applied: Applied) -> None:
         if not told["on"]:
             raise FaultError("on", _("A row needs a module, or a day on which staff was counted."))
         on = date.fromisoformat(told["on"])
         numbers: dict[str, int | None] = {"staff": number_require("staff", told["staff"])}
         numbers |= {name: number_read(name, told[name]) for name in COUNTS[1:]}
-        known = TrainingCount.objects.filter(subject=self.corps, grade=told["grade"], on=on).first()
-        is_same = _stands(known, numbers)
-        if not is_same:
-            languages = list(known.languages.values_list("language", "level", "people")) if known else []
-            count_save(
-                count=known or TrainingCount(subject=self.corps),
-                values={"on": on, "grade": told["grade"]} | numbers,
-                languages=languages,
-                version=known.version if known else 0,
-            )
-        applied.count(is_new=known is None, is_changed=not is_same)
+        values: dict[str, Any] = {"on": on, "grade": told["grade"]} | numbers
+        place = told["grade"], on
+        if place in self.new:
+            self.flush()
+            self._read()
+        known = self.known.get(place)
+        if known is None:
+            count_check(self.corps, values, self.followed)
+            self.new[place] = values
+        elif not _stands(known, numbers):
+            languages = list(known.languages.values_list("language", "level", "people"))
+            count_save(count=known, values=values, languages=languages, version=known.version)
+        else:
+            applied.count(is_new=False, is_changed=False)
+            return
+        applied.count(is_new=known is None, is_changed=True)
+
+    def flush(self) -> None:
+        if self.new:
+            counts_add(self.corps, list(self.new.values()))
+            self.new = {}
+
+    def _read(self) -> None:
+        self.known = {(row.grade, row.on): row for row in TrainingCount.objects.filter(subject=self.corps)}
 
 
 def _stands(known: Any, numbers: dict[str, Any]) -> bool:

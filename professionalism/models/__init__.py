@@ -1,6 +1,13 @@
 """The tables of force, correction, discipline, training and selection."""
 
-from professionalism.models.discipline import DisciplinaryCase, DisciplinaryCount, Sanction, SourceKind
+from professionalism.models.checks import PlaceCount
+from professionalism.models.discipline import (
+    DisciplinaryCase,
+    DisciplinaryCount,
+    DisciplinaryYear,
+    Sanction,
+    SourceKind,
+)
 from professionalism.models.discipline_events import DisciplinaryEvent, DisciplinaryPaper, OrderMeasure
 from professionalism.models.force import ForceApplication, ForceCitizen, ForceIncident, ForceOfficer
 from professionalism.models.force_reviews import ForceEvent, ForceReview
@@ -26,6 +33,7 @@ __all__ = [
     "DisciplinaryCount",
     "DisciplinaryEvent",
     "DisciplinaryPaper",
+    "DisciplinaryYear",
     "EducationLink",
     "ForceApplication",
     "ForceCitizen",
@@ -39,6 +47,7 @@ __all__ = [
     "ModuleTheme",
     "OfficerExposure",
     "OrderMeasure",
+    "PlaceCount",
     "Programme",
     "ProgrammeYear",
     "Sanction",

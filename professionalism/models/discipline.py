@@ -140,3 +140,21 @@ class DisciplinaryCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cases} of {self.corps_id} in {self.year}"
+
+
+class DisciplinaryYear(models.Model):
+    """A finished calendar year as its tables show it: `counts` are rows of corps, kind of facts, level, outcome and how
+    many. It stays as it was first counted, so that one correction never shows itself as a difference; only corrections
+    of many cases together bring a new state of it.
+    """
+
+    register = models.CharField(max_length=12, choices=Register)
+    year = models.PositiveSmallIntegerField()
+    counts = models.JSONField(default=list)
+    counted_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "year"], name="disciplinaryyear_once")]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.year}"

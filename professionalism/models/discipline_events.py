@@ -17,7 +17,7 @@ class DisciplinaryEvent(models.Model):
 
     OTHER_KINDS = (
         *("opened", "known", "criminal_opened", "criminal_ended", "judicial_notice", "written", "measure"),
-        *("measure_ended", "defence", "hearing", "prosecutor_asked", "prosecutor_advice", "handed_over"),
+        *("measure_ended", "defence", "hearing", "prosecutor_asked", "prosecutor_advice", "handed_over", "imported"),
     )
 
     case = models.ForeignKey(DisciplinaryCase, on_delete=models.CASCADE, related_name="events")
@@ -47,7 +47,10 @@ class DisciplinaryEvent(models.Model):
 
 
 class DisciplinaryPaper(models.Model):
-    """One official paper: a defence, what was said at a hearing, an advice, an appeal. `code` is of its own list."""
+    """One official paper: a defence, what was said at a hearing, an advice, an appeal. `code` is of its own list.
+
+    It keeps no account: its kind says whose it is, and an account would tie the pseudonym of the officer to a person.
+    """
 
     class Kind(models.TextChoices):
         DEFENCE = "defence", _("written defence")
@@ -65,9 +68,6 @@ class DisciplinaryPaper(models.Model):
     text = EncryptedTextField(blank=True)
     asks_hearing = models.BooleanField(default=False)
     has_defender = models.BooleanField(default=False)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
 
     class Meta:
         ordering = ["on", "pk"]

@@ -60,6 +60,7 @@ class SignalCase(models.Model):
         indexes = [
             models.Index(fields=["corps", "stage", "-opened_on", "-id"], name="signalcase_list"),
             models.Index(fields=["corps", "opened_on"], name="signalcase_counted"),
+            models.Index(fields=["reference"], condition=~models.Q(reference=""), name="signalcase_reference"),
         ]
 
     def __str__(self) -> str:

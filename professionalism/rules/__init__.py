@@ -6,10 +6,8 @@ from legitimacy.access import Person, Predicate, predicates, standing_of
 from legitimacy.models import Role
 from professionalism.rules import discipline, force, operations, signals, training
 
-WORKERS = (
-    *(Role.OFFICER, Role.FORCE_REVIEWER, Role.PROFESSIONAL_STANDARDS, Role.WELLBEING_ADVISER),
-    *(Role.HR_OFFICER, Role.SCHOOL_EDITOR, Role.CHIEF_OF_CORPS, Role.AUTHORITY),
-)
+WORKERS = (*discipline.MEMBERS, Role.SCHOOL_EDITOR, Role.AUTHORITY, Role.DATA_STEWARD)
+"""Whoever works for a corps finds their own pages here, if nothing else."""
 
 
 def works_with_professionalism(user: Person, _: Any = None) -> bool:

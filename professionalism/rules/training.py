@@ -1,4 +1,6 @@
-"""Who may enter and read training and selection: HR and the chief for their corps, an editor for their school."""
+"""Who may enter and read training and selection: HR and the chief for their corps, an editor for their school, and the
+data steward of a register for the selection of its country.
+"""
 
 from typing import Any
 
@@ -16,6 +18,10 @@ def works_with_training(user: Person, _: Any = None) -> bool:
     return standing_of(user).has(*READING)
 
 
+def works_with_selection(user: Person, _: Any = None) -> bool:
+    return standing_of(user).has(*READING, Role.DATA_STEWARD)
+
+
 def enters_training(user: Person, _: Any = None) -> bool:
     return standing_of(user).has(*ENTERING)
 
@@ -25,9 +31,11 @@ def edits_a_school(user: Person, _: Any = None) -> bool:
 
 
 def may_edit(user: Person, subject: Any) -> bool:
-    """HR of this corps, or an editor of this school."""
+    """HR of this corps, an editor of this school, or the data steward of the register of this country."""
     if not isinstance(subject, Subject):
         return False
+    if subject.kind == SubjectKind.NATION:
+        return standing_of(user).over(Role.DATA_STEWARD, subject.register)
     if subject.kind == SubjectKind.SCHOOL:
         return any(
             m.role == Role.SCHOOL_EDITOR and m.body == subject.code and m.register == subject.register
@@ -72,8 +80,16 @@ def subjects_read(user: Person) -> list[Corps | School]:
     return [*corps_read(user), *schools]
 
 
+def selected_for(user: Person) -> list[Subject]:
+    """Of whom this person reads selection: the same, and the country whose register they are the data steward of."""
+    registers = [m.register for m in standing_of(user).current if m.role == Role.DATA_STEWARD and m.corps_id is None]
+    nations = Subject.objects.filter(register__in=registers, kind=SubjectKind.NATION).order_by("code")
+    return [*subjects_read(user), *(nations if registers else ())]
+
+
 predicates.register(
     Predicate("training.work", works_with_training, needs_object=False),
+    Predicate("selection.work", works_with_selection, needs_object=False),
     Predicate("training.enter", enters_training, needs_object=False),
     Predicate("training.school", edits_a_school, needs_object=False),
     Predicate("training.edit", may_edit),

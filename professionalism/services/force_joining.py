@@ -1,7 +1,10 @@
 """Several reports on one incident: all are kept, and only the head is counted. It is the one with the
 gravest finding, and of those the one handed in first."""
 
+from collections.abc import Collection
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from legitimacy.models import User
@@ -31,12 +34,8 @@ def incidents_join(
     Once one of them is under review, only a reviewer who took no part may: a join would otherwise take a finding away.
     Returns the head: the report with the gravest finding, and of those the one that was handed in first.
     """
-    # Always in the same order, so that two people who join the same reports do not wait for each other.
-    locked = {
-        row.pk: incident_lock(row, version=version if row.pk == incident.pk else None)
-        for row in sorted((incident, other), key=lambda row: str(row.pk))
-    }
-    incident, other = locked[incident.pk], locked[other.pk]
+    groups_lock(incident, other)
+    incident, other = incident_lock(incident, version=version), incident_lock(other)
     if not reason.strip():
         raise ForceRefusedError(_("Write why these are reports on one incident."))
     if incident.status not in HANDED_IN:
@@ -46,7 +45,7 @@ def incidents_join(
             _("These reports do not share an officer or an official report within two hours, or are joined already.")
         )
     rows = sorted(_group(incident) | _group(other), key=_place)
-    if any(row.status in UNDER_REVIEW for row in rows) and any(bar_of(actor, row) for row in rows):
+    if is_kept_from(actor, rows):
         raise ForceRefusedError(
             _("One of these reports is under review or reviewed: only a reviewer who took no part may join them.")
         )
@@ -62,13 +61,22 @@ def incidents_join(
 
 @transaction.atomic
 def incident_part(*, incident: ForceIncident, actor: User, reason: str, version: int | None = None) -> ForceIncident:
-    """Take a report out of its group; where it was the head, the next one is. ForceRefusedError without a reason."""
+    """Take a report out of its group; where it was the head, the next one is. ForceRefusedError without a reason.
+
+    Once one of them is under review, only a reviewer who took no part may, as for joining: a finding would otherwise be
+    counted apart from the report that it weighs on.
+    """
+    groups_lock(incident)
     incident = incident_lock(incident, version=version)
     if not reason.strip():
         raise ForceRefusedError(_("Write your reason."))
     left = _group(incident) - {incident}
     if not left:
         raise ForceRefusedError(_("This report is joined with no other."))
+    if is_kept_from(actor, {incident, *left}):
+        raise ForceRefusedError(
+            _("One of these reports is under review or reviewed: only a reviewer who took no part may part them.")
+        )
     released = group_release(incident)
     incident_save(incident, "joined_to")
     incident_append(incident, kind="part", actor=actor, note=reason.strip())
@@ -76,6 +84,25 @@ def incident_part(*, incident: ForceIncident, actor: User, reason: str, version:
         incident_append(row, kind="part", actor=actor, note=f"{incident.number}: {reason.strip()}")
     force_marks(incident, *released, *left)
     return incident
+
+
+def is_kept_from(actor: User, rows: Collection[ForceIncident]) -> bool:
+    """Whether one of these reports is under review and this person took part in, or may not review, one of them."""
+    return any(row.status in UNDER_REVIEW for row in rows) and any(bar_of(actor, row) for row in rows)
+
+
+def groups_lock(*incidents: ForceIncident) -> None:
+    """Lock these reports and all that are joined with them until the transaction ends, always in one order: two people
+    who review, join or part reports on one incident wait for each other once, and never each for the other.
+    """
+    keys = [incident.pk for incident in incidents]
+    while True:
+        found = ForceIncident.objects.filter(pk__in=keys).values_list("pk", "joined_to_id")
+        heads = {head or pk for pk, head in found}
+        rows = ForceIncident.objects.filter(Q(pk__in=heads) | Q(joined_to__in=heads)).order_by("pk")
+        list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+        if {head or pk for pk, head in found.all()} == heads:
+            return
 
 
 def group_release(incident: ForceIncident) -> list[ForceIncident]:
@@ -90,7 +117,10 @@ def group_release(incident: ForceIncident) -> list[ForceIncident]:
 
 
 def group_reorder(incident: ForceIncident) -> None:
-    """Choose the head again after a review, in the caller's transaction: a graver finding becomes the one counted."""
+    """Choose the head again after a review, in the caller's transaction: a graver finding becomes the one counted.
+
+    The caller has called `groups_lock`.
+    """
     rows = sorted(_group(incident), key=_place)
     for row in rows:
         _head_set(row, None if row.pk == rows[0].pk else rows[0])

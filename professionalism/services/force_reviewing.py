@@ -21,7 +21,7 @@ from professionalism.services.force_history import (
     incident_lock,
     incident_save,
 )
-from professionalism.services.force_joining import group_release, group_reorder
+from professionalism.services.force_joining import group_release, group_reorder, groups_lock
 from professionalism.workflow.force import Actor, Finding, step_for
 from professionalism.workflow.force_steps import Fault
 from professionalism.workflow.force_wording import BAR_WORDS, Bar
@@ -100,6 +100,7 @@ def incident_review(
     *, incident: ForceIncident, actor: User, review: Review, version: int | None = None
 ) -> ForceIncident:
     """Give the review. BarredError for whoever may not; ForceRefusedError without reasons."""
+    groups_lock(incident)
     incident = incident_lock(incident, version=version)
     step = step_for("review", incident.status)
     _reviewer_require(incident, actor)
@@ -123,6 +124,7 @@ def incident_review(
 @transaction.atomic
 def incident_void(*, incident: ForceIncident, actor: User, note: str, version: int | None = None) -> ForceIncident:
     """Take a report out of all figures, with a reason. Reports joined to it stay, under a new head."""
+    groups_lock(incident)
     incident = incident_lock(incident, version=version)
     step = step_for("void", incident.status)
     note = _text(note, _("Write your reason."))

@@ -1,21 +1,17 @@
-"""Addresses of the monthly counts: conflicts, and proactive checks."""
+"""Addresses of the monthly counts: conflicts, and proactive checks with where they are made."""
 
 from django.urls import URLPattern, path, re_path
 
-from professionalism.views import counts
+from professionalism.views import checks, counts
 from professionalism.workflow.sheets import SHEETS
 
-urlpatterns: list[URLPattern] = [
-    pattern
-    for key in SHEETS
-    for pattern in (
-        path(f"professionalism/{key}/", counts.counts_list, {"sheet": key}, name=f"counts_{key}"),
-        path(f"professionalism/{key}/template.csv", counts.counts_template, {"sheet": key}, name=f"counts_{key}_csv"),
-        re_path(
-            rf"^professionalism/{key}/(?P<month>[0-9]{{4}}-[0-9]{{2}})/$",
-            counts.counts_month,
-            {"sheet": key},
-            name=f"counts_{key}_month",
-        ),
-    )
-]
+MONTH = r"(?P<month>[0-9]{4}-[0-9]{2})"
+
+urlpatterns: list[URLPattern] = [path("professionalism/checks/places/", checks.check_places, name="check_places")]
+for key in SHEETS:
+    root, sheet = f"professionalism/{key}/", {"sheet": key}
+    urlpatterns += [
+        path(root, counts.counts_list, sheet, name=f"counts_{key}"),
+        path(f"{root}template.csv", counts.counts_template, sheet, name=f"counts_{key}_csv"),
+        re_path(rf"^{root}{MONTH}/$", counts.counts_month, sheet, name=f"counts_{key}_month"),
+    ]

@@ -78,7 +78,7 @@ def counts_template(request: HttpRequest, sheet: str) -> HttpResponse:
         for kind in SHEETS[sheet].kinds
     ]
     response = HttpResponse(csv_text(HEADER, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{sheet}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{sheet}-{corps.code}.csv"'
     response["Cache-Control"] = "no-store"
     return response
 

@@ -106,6 +106,7 @@ STEP_WORDS: Mapping[str, StepWords] = {
 }
 EVENT_WORDS: Mapping[str, object] = {
     "opened": _("case opened"),
+    "imported": _("case taken over from another register"),
     "known": _("authority knew of the facts"),
     "criminal_opened": _("criminal case on the same facts began"),
     "criminal_ended": _("criminal case ended without a decision"),
@@ -127,7 +128,7 @@ PHASE_WORDS: Mapping[str, object] = {
     DECIDED: pgettext_lazy("phase of a case", "Decided"),
 }
 PHASES: Mapping[str, str] = {
-    **dict.fromkeys(("opened", "known", "criminal_opened", "criminal_ended", "judicial_notice"), SEEN),
+    **dict.fromkeys(("opened", "imported", "known", "criminal_opened", "criminal_ended", "judicial_notice"), SEEN),
     **dict.fromkeys(("inquire", "written", "hearing", "defence"), SEEN),
     **dict.fromkeys(("measure", "measure_ended"), CORRECTED),
 }

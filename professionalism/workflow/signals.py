@@ -62,6 +62,7 @@ class Need(StrEnum):
     HEARD = "heard"
     FREE_TO_DECIDE = "free_to_decide"
     JUDGED = "judged"
+    TAKEN_BACK = "taken_back"
 
 
 S, P = Stage, Party
@@ -95,6 +96,7 @@ STEPS: tuple[Step, ...] = (
     Step("follow", (S.INFORMED,), S.FOLLOWED, P.STANDARDS, DECIDING),
     Step("settle", (S.INFORMED,), S.CLOSED, P.STANDARDS, DECIDING),
     Step("close", (S.FOLLOWED,), S.CLOSED, P.STANDARDS, (Need.JUDGED,)),
+    Step("lift", (S.FOLLOWED,), S.CLOSED, P.STANDARDS, (Need.TAKEN_BACK,)),
 )
 BY_NAME = {step.name: step for step in STEPS}
 

@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from evaluation.models import Practice, PracticeUse, ResearchProject
+from evaluation.models import ContactRound, PolicyObjective, Practice, PracticeUse, ResearchProject, SurveyWave
 from legitimacy.models import Corps, Role
-from tests.access.entry import Access
+from tests.access.entry import EVERYONE, Access
+from tests.evaluation.contact import contact_make
+from tests.evaluation.policy import evaluation_make, objective_make
 from tests.evaluation.practice import practice_make, project_make, used
+from tests.evaluation.waves import wave_make
 
 WORKERS = frozenset(
     {
@@ -70,7 +73,74 @@ PRACTICES: dict[str, Access] = {
     ),
 }
 
+PLANNERS, CHIEF = ACCOUNTS, frozenset({Role.CHIEF_OF_CORPS})
+
+
+def _objective(world: Any) -> PolicyObjective:
+    known = PolicyObjective.objects.filter(plan__corps=world.corps).first()
+    return known or objective_make(world.corps)
+
+
+def _plan(world: Any) -> dict[str, Any]:
+    return {"pk": _objective(world).plan_id}
+
+
+def _aim(world: Any) -> dict[str, Any]:
+    return {"pk": _objective(world).pk}
+
+
+def _evaluation(world: Any) -> dict[str, Any]:
+    objective = _objective(world)
+    known = objective.evaluations.first()
+    return {"pk": (known or evaluation_make(objective, "2026-01-15")).pk}
+
+
+WRITTEN, DECIDED = {"get": OFFICER, "post": OFFICER, "own": True}, {"get": CHIEF, "post": CHIEF, "own": True}
+POLICY: dict[str, Access] = {
+    "policy_plans": Access(get=PLANNERS),
+    "policy_plan_new": Access(get=OFFICER, post=OFFICER),
+    "policy_plan": Access(get=PLANNERS, own=True, place=_plan),
+    "policy_plan_change": Access(**WRITTEN, place=_plan),
+    "policy_plan_approve": Access(get=frozenset(), post=CHIEF, own=True, place=_plan),
+    "policy_objective_new": Access(**WRITTEN, place=_plan),
+    "policy_objective": Access(get=PLANNERS, own=True, place=_aim),
+    "policy_objective_change": Access(**WRITTEN, place=_aim),
+    "policy_objective_stop": Access(**DECIDED, place=_aim),
+    "policy_evaluation": Access(get=PLANNERS, own=True, place=_evaluation),
+    "policy_evaluation_change": Access(**WRITTEN, place=_evaluation),
+    "policy_evaluation_submit": Access(get=frozenset(), post=OFFICER, own=True, place=_evaluation),
+    "policy_evaluation_approve": Access(get=frozenset(), post=CHIEF, own=True, place=_evaluation),
+    "policy_evaluation_return": Access(**DECIDED, place=_evaluation),
+    "policy_evaluation_action": Access(**WRITTEN, place=_evaluation),
+}
+
+READERS = OFFICER | {Role.CHIEF_OF_CORPS}
+
+
+def _wave(world: Any) -> dict[str, int]:
+    known = SurveyWave.objects.filter(corps=world.corps).first()
+    return {"pk": (known or wave_make(world.corps)).pk}
+
+
+def _contact(world: Any) -> dict[str, int]:
+    known = ContactRound.objects.filter(corps=world.corps).first()
+    return {"pk": (known or contact_make(world.corps)).pk}
+
+
+VOICE: dict[str, Access] = {
+    "voice_home": Access(get=READERS),
+    "voice_operations": Access(get=READERS),
+    "wave_new": Access(get=OFFICER, post=OFFICER),
+    "wave_page": Access(get=READERS, own=True, place=_wave),
+    "contact_answer": Access(post=EVERYONE),
+    "contact_thanks": Access(),
+    "contact_begin": Access(get=frozenset(), post=OFFICER),
+    "contact_page": Access(get=READERS, own=True, place=_contact),
+    "contact_lots": Access(get=frozenset(), post=OFFICER, own=True, place=_contact),
+}
+
 EVALUATION: dict[str, Access] = {
+    **POLICY,
     "evaluation_home": Access(get=WORKERS),
     "accounts_list": Access(get=ACCOUNTS),
     "account_new": Access(get=frozenset(), post=ACCOUNTS),
@@ -82,4 +152,5 @@ EVALUATION: dict[str, Access] = {
     "account_public": Access(place=account),
     "account_public_pdf": Access(place=account),
     **PRACTICES,
+    **VOICE,
 }

@@ -165,6 +165,12 @@ WITHOUT_FIGURES = {
     *("practices_list", "practices_csv", "practice_page", "research_list", "practices_work", "practice_new"),
     *("practice_change", "practice_use", "practice_use_change", "practice_rate"),
     *("research_work", "research_new", "research_change"),
+    # Sums of surveys above the minimum, for those of the corps: tests/evaluation/test_waves.py.
+    *("voice_home", "wave_new", "wave_page"),
+    # Frozen sums of answers without a trace: tests/evaluation/test_contact.py.
+    *("contact_answer", "contact_thanks", "contact_begin", "contact_page", "contact_lots"),
+    # Counts that a corps hands over, for those of the corps: tests/evaluation/test_operations.py.
+    "voice_operations",
     # Single cases, and counts of cases: tests/professionalism/discipline/ walk who sees them.
     *("discipline_list", "discipline_create", "discipline_own", "discipline_own_case", "discipline_case"),
     *("discipline_name", "discipline_step", "discipline_figures", "discipline_consistency"),
@@ -182,7 +188,7 @@ WITHOUT_FIGURES = {
     *(f"{kind.name}_{page}" for kind in KINDS for page in ("new", "change")),
     # What a corps enters itself, for those who enter it.
     *("counts_conflicts", "counts_conflicts_csv", "counts_conflicts_month"),
-    *("counts_checks", "counts_checks_csv", "counts_checks_month"),
+    *("counts_checks", "counts_checks_csv", "counts_checks_month", "check_places"),
     *("audit_home", "audits_list", "audits_csv", "audit_create", "complaints_audited"),
     *("audit_past", "audit_past_remove"),
     # Figures of findings: tests/audit/audits/test_pages.py.

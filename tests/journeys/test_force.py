@@ -200,9 +200,16 @@ def test_gita_reviews_and_who_took_part_is_told_why_not(
     sound(page)
     page.locator("a[href*='/join/']").first.click()
     sound(page)
-    page = as_person(katrien)
-    page.goto(f"{root}force/figures/")
+    # The finding opens a case for a person to look at: the signals journey goes on from there.
+    page.goto(f"{root}signals/")
+    page.locator("form[action$='/signals/find/'] button").click()
+    page.get_by_role("link", name=amber_member.pseudonym).click()
+    expect(page.locator("main")).to_contain_text("geweld niet of deels verantwoord")
     sound(page)
+    page = as_person(katrien)
+    for address in (f"{root}force/figures/", f"{root}checks/places/"):
+        page.goto(address)
+        sound(page)
 
 
 def test_without_scripts_every_step_saves_by_its_buttons(

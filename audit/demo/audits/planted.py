@@ -138,21 +138,26 @@ def _opened(corps: Corps, people: list[User], today: date) -> None:
         why="Les délais de traitement sont à vérifier sur les dossiers eux-mêmes.",
     )
     _team(audit, people)
-    AuditGrant.objects.create(
-        audit=audit.pk,
-        user=people[0],
-        corps=corps,
-        kind=AuditGrant.Kind.COMPLAINTS,
-        reason=AuditGrant.Reason.SAMPLE,
-        note="Dertig dossiers van 2025, om de termijnen na te kijken.",
-        from_on=today - timedelta(days=15),
-        until_on=today + timedelta(days=45),
-    )
+    for kind, note in (
+        (AuditGrant.Kind.COMPLAINTS, "Dertig dossiers van 2025, om de termijnen na te kijken."),
+        (AuditGrant.Kind.FORCE, "Twintig geweldmeldingen, om de motivering en de toetsing na te lezen."),
+    ):
+        AuditGrant.objects.create(
+            audit=audit.pk,
+            user=people[0],
+            corps=corps,
+            kind=kind,
+            reason=AuditGrant.Reason.SAMPLE,
+            note=note,
+            from_on=today - timedelta(days=15),
+            until_on=today + timedelta(days=45),
+        )
     _events(
         audit,
         people[0],
         ("planned", audit.planned_for, "", ""),
         ("open", audit.opened_on, Status.PLANNED, Status.OPENED),
+        ("granted", today - timedelta(days=15), "", ""),
         ("granted", today - timedelta(days=15), "", ""),
     )
 

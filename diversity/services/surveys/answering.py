@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from diversity.models import SurveyRound
-from diversity.workflow.surveys import ABOUT_SELF, NO_ANSWER, POINTS, items_of
+from diversity.workflow.surveys import ABOUT_SELF, POINTS, items_of
 from legitimacy.answers.services import TokenError, answer_buffer, code_typed, token_redeem, token_survey
+from legitimacy.survey_pages import NO_ANSWER
 
 
 class AnswerError(ValueError):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.forms.practices.base import RecordForm
+from evaluation.forms.records import RecordForm
 from evaluation.services.practices import practice_save, use_save
 from evaluation.workflow.practices import Written, offered
 from legitimacy.work_forms import DayField, TextField

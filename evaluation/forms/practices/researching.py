@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.forms.practices.base import RecordForm
+from evaluation.forms.records import RecordForm
 from evaluation.models import Practice
 from evaluation.services.practices import research_save
 from evaluation.workflow.practices import Status, Written, offered

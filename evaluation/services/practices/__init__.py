@@ -1,7 +1,7 @@
 """Services of practices, their use, their evidence, and research."""
 
+from evaluation.services.faults import FaultError
 from evaluation.services.practices.describing import practice_publish, practice_retire, practice_save
-from evaluation.services.practices.faults import FaultError
 from evaluation.services.practices.rating import practice_rate
 from evaluation.services.practices.researching import research_remove, research_save
 from evaluation.services.practices.using import use_remove, use_save

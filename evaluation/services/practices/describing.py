@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evaluation.models import Practice
-from evaluation.services.practices.faults import FaultError, record_store, told, version_require
+from evaluation.services.faults import FaultError, record_store, told, version_require
 from evaluation.workflow.practices import SOUND, Status, claim_in, lists
 from legitimacy.access import require_person
 from legitimacy.models import Register, User

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evaluation.models import EvidenceDimension, EvidenceRating, EvidenceSource, Practice
-from evaluation.services.practices.faults import FaultError, told
+from evaluation.services.faults import FaultError, told
 from evaluation.services.practices.stale import stale_for_rating
 from evaluation.workflow.practices import DOI, SOUND, codes_of, doi_plain
 from legitimacy.access import require_person

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from evaluation.models import ResearchProject
-from evaluation.services.practices.faults import FaultError, record_store, told, version_require
+from evaluation.services.faults import FaultError, record_store, told, version_require
 from evaluation.services.practices.stale import stale_for_research
 from evaluation.workflow.practices import DOI, TIES, codes_of, doi_plain
 from legitimacy.access import can, require_person

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from evaluation.models import Practice, PracticeUse
-from evaluation.services.practices.faults import FaultError, record_store, told, version_require
+from evaluation.services.faults import FaultError, record_store, told, version_require
 from evaluation.services.practices.stale import stale_for_use
 from evaluation.workflow.practices import Status
 from legitimacy.access import require_person

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from evaluation.models import Practice
+from evaluation.selectors.policy import evaluations_approved, strength_of
 from evaluation.selectors.practices import (
     NO_RATING,
     REGISTER,
@@ -125,6 +126,7 @@ def _context(request: HttpRequest, practice: Practice) -> dict[str, Any]:
         "using": using,
         "stopped": [use for use in uses if use.until is not None and use.until < today],
         "research": research_on(practice),
+        "evaluations": [(each, strength_of(each)) for each in evaluations_approved(practice.pk)],
         "naming": records_naming(request.user, "practice", practice.code),
         "may_edit": can(request.user, "practice.edit", practice),
         "may_adopt": can(request.user, "practice.adopt", practice),

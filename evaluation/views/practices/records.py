@@ -9,21 +9,18 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from evaluation.forms.practices import PracticeForm, RatingForm, UseForm
-from evaluation.forms.practices.base import RecordForm
 from evaluation.models import Practice, PracticeUse
-from evaluation.navigation import work_page
 from evaluation.rules.practices import corps_of
 from evaluation.selectors.practices import ratings_of
 from evaluation.services.practices import FaultError, practice_publish, practice_retire, use_remove
 from evaluation.views.practices.told import rating_told, texts_of
+from evaluation.views.records import both, data_of, record_page, version_of
 from evaluation.workflow.practices import Status
 from legitimacy.access import allow, require
 from legitimacy.models import Corps, User
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 Steps = dict[str, Callable[..., object]]
 
 
@@ -32,7 +29,7 @@ Steps = dict[str, Callable[..., object]]
 def practice_new(request: HttpRequest) -> HttpResponse:
     """A draft of the corps that `of` names, else of the first."""
     practice = Practice(corps=_own_corps(request), status=Status.DRAFT)
-    form = PracticeForm(_data(request), record=practice, actor=cast(User, request.user))
+    form = PracticeForm(data_of(request), record=practice, actor=cast(User, request.user))
     if form.is_bound and form.save():
         messages.success(request, _("Saved as a draft: only your corps reads it."))
         return redirect("practice_change", code=practice.code)
@@ -55,7 +52,7 @@ def practice_change(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Published: everybody reads it.") if step == "publish" else _("Taken back."))
             return redirect("practice_page", code=practice.code)
         practice = _found(request, code, "practice.edit")
-    form = PracticeForm(None if step else _data(request), record=practice, actor=cast(User, request.user))
+    form = PracticeForm(None if step else data_of(request), record=practice, actor=cast(User, request.user))
     if form.is_bound and form.save():
         messages.success(request, _("Saved."))
         return redirect("practice_change", code=practice.code)
@@ -82,7 +79,7 @@ def practice_use(request: HttpRequest, code: str) -> HttpResponse:
     corps = next(each for each in corps_of(request.user) if each.register == practice.register)
     use = PracticeUse(practice=practice, corps=corps)
     given: dict[str, Any] = {"since": timezone.localdate()}
-    form = UseForm(_data(request), record=use, actor=cast(User, request.user), initial=given)
+    form = UseForm(data_of(request), record=use, actor=cast(User, request.user), initial=given)
     return _use_page(request, form, use)
 
 
@@ -101,7 +98,7 @@ def practice_use_change(request: HttpRequest, pk: int) -> HttpResponse:
             return _use_page(request, UseForm(record=use, actor=cast(User, request.user)), use, fault=error.reason)
         messages.success(request, _("Removed."))
         return redirect("practices_work")
-    return _use_page(request, UseForm(_data(request), record=use, actor=cast(User, request.user)), use)
+    return _use_page(request, UseForm(data_of(request), record=use, actor=cast(User, request.user)), use)
 
 
 def _use_page(request: HttpRequest, form: UseForm, use: PracticeUse, *, fault: str = "") -> HttpResponse:
@@ -120,7 +117,7 @@ def _use_page(request: HttpRequest, form: UseForm, use: PracticeUse, *, fault: s
 def practice_rating(request: HttpRequest, code: str) -> HttpResponse:
     """Give a rating; older ones stand below the form."""
     practice = _found(request, code, "practice.rate")
-    form = RatingForm(_data(request), record=practice, actor=cast(User, request.user))
+    form = RatingForm(data_of(request), record=practice, actor=cast(User, request.user))
     if form.is_bound and form.save():
         messages.success(request, _("Rated. Everybody reads it."))
         return redirect("practice_page", code=practice.code)
@@ -131,35 +128,8 @@ def practice_rating(request: HttpRequest, code: str) -> HttpResponse:
     }
     return record_page(
         request, form, title=practice.title, back=reverse("practices_work"), of=practice.corps,
-        page=reverse("practice_page", kwargs={"code": code}), template="rate", **context,
+        page=reverse("practice_page", kwargs={"code": code}), template="evaluation/practices/rate.html", **context,
     )  # fmt: skip
-
-
-def record_page(
-    request: HttpRequest,
-    form: RecordForm,
-    *,
-    title: str,
-    back: str,
-    of: object,
-    fault: str = "",
-    template: str = "record",
-    **more: Any,
-) -> HttpResponse:
-    """The page of one form. `of` is whose record it is; `step` a name and label of another button."""
-    context = {"form": form, "title": title, "back": back, "subject": of, "fault": fault} | more
-    context["register"] = getattr(of, "register", "")
-    status = 422 if form.errors or fault else 200
-    return work_page(request, f"evaluation/practices/{template}.html", context, status=status)
-
-
-def version_of(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
-
-
-def _data(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _found(request: HttpRequest, code: str, action: str) -> Practice:

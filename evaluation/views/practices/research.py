@@ -18,8 +18,8 @@ from evaluation.selectors.practices import registers_listed
 from evaluation.selectors.research import PROJECTS, projects_found, projects_of
 from evaluation.services.practices import FaultError, research_remove
 from evaluation.views.practices.public import register_asked
-from evaluation.views.practices.records import both, record_page, version_of
 from evaluation.views.practices.told import chosen
+from evaluation.views.records import both, record_page, version_of
 from evaluation.workflow.practices import codes_of, label_of, offered
 from legitimacy.access import allow, require
 from legitimacy.models import Register, School, User

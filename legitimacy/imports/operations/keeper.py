@@ -71,9 +71,16 @@ class CountKeeper:
         if not self.register:
             register_require(self.mapping.path, corps)
             self.register = corps.register
+            self._lock()
         if corps.register != self.register:
             raise CountRefusedError("corps", _("this corps belongs to another register than the first of the file."))
         return corps
+
+    def _lock(self) -> None:
+        """Two files of one register wait for each other: parts and wholes that come in at once would pass unseen."""
+        if self.corps is None:
+            rows = Corps.objects.filter(register=self.register).order_by("pk")
+            list(rows.select_for_update(of=("self",), no_key=True))
 
     def _delivery(self, corps: Corps) -> Delivery:
         """Where the counts come from; saved with the first that is new."""

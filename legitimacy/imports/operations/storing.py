@@ -58,6 +58,10 @@ def counts_store(
         update_fields=["count", "months", "origin", "delivery"],
     )
     _mark(corps.pk, changed, began)
+    for use in count_uses:
+        months = {count.month for count in changed if count.kind in use.kinds}
+        if use.stored is not None and months:
+            use.stored(corps, months)
     return changed
 
 

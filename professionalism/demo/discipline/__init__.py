@@ -9,6 +9,7 @@ from professionalism.demo.discipline.drawing import cases_draw
 from professionalism.demo.discipline.planted import cases_plant
 from professionalism.demo.discipline.writing import cases_write
 from professionalism.models import DisciplinaryCase, DisciplinaryCount
+from professionalism.services.discipline.freezing import years_freeze
 
 
 @transaction.atomic
@@ -21,4 +22,11 @@ def cases_simulate(example: Example) -> int:
     return cases_write(cases_draw(example, today), today)
 
 
-DISCIPLINE = Simulator(key="discipline", simulate=cases_simulate, plant=cases_plant)
+def _plant() -> int:
+    """The planted cases, and the finished years frozen as the night would do it."""
+    planted = cases_plant()
+    years_freeze()
+    return planted
+
+
+DISCIPLINE = Simulator(key="discipline", simulate=cases_simulate, plant=_plant)

@@ -79,7 +79,7 @@ def _at_the_council(corps: Corps, member: Member, people: dict[str, User], today
     ):
         DisciplinaryPaper.objects.create(
             case=case, kind=kind, on=today - timedelta(days=days), text=text, has_defender=kind == "hearing",
-            asks_hearing=kind == "defence", written_by=people.get("agent"),
+            asks_hearing=kind == "defence",
         )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _write(
     )  # fmt: skip
     actors = {
         "standards": people.get("professionele-normen"),
-        "officer": people.get("agent"),
+        "officer": None,  # stands on no history by account
         "authority": people.get("burgemeester" if case.authority == "higher" else "korpschef"),
     }
     status, rows = FIRST, []

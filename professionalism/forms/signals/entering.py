@@ -63,16 +63,13 @@ class JudgmentForm(CorpsForm):
     )
 
 
-class ExposureForm(CorpsForm):
+class LinesForm(CorpsForm):
+    """Lines of one quarter, pasted or in a file."""
+
+    LINES_HELP: Any = ""
+
     quarter = forms.ChoiceField(label=_("Quarter"))
-    measure = forms.ChoiceField(label=_("What is counted"), choices=OfficerExposure.Measure.choices)
-    lines = TextField(
-        rows=8,
-        max_length=LARGEST_FILE,
-        required=False,
-        label=_("Lines"),
-        help_text=_("One officer on a line: pseudonym or service number; group; count. Or choose a file."),
-    )
+    lines = TextField(rows=8, max_length=LARGEST_FILE, required=False, label=_("Lines"))
     file = forms.FileField(required=False, label=_("CSV file"))
 
     def fill(self) -> None:
@@ -80,6 +77,7 @@ class ExposureForm(CorpsForm):
         quarters = quarters_ended(timezone.localdate(), 8)[::-1]
         self.choices_set("quarter", [(str(one), str(one)) for one in quarters])
         self.fields["file"].widget.attrs["accept"] = ".csv,.txt"
+        self.fields["lines"].help_text = self.LINES_HELP
 
     def clean(self) -> None:
         super().clean()
@@ -94,6 +92,13 @@ class ExposureForm(CorpsForm):
             self.add_error("file", ValidationError(_("This is no text file. Save the sheet as CSV.")))
         elif not given.get("lines", "").strip():
             self.add_error("lines", ValidationError(_("Write lines, or choose a file.")))
+
+
+class ExposureForm(LinesForm):
+    LINES_HELP = _("One officer on a line: pseudonym or service number; group; count. Or choose a file.")
+    field_order = ("corps", "quarter", "measure", "lines", "file", "key")
+
+    measure = forms.ChoiceField(label=_("What is counted"), choices=OfficerExposure.Measure.choices)
 
 
 def _decoded(content: bytes) -> str:

@@ -60,19 +60,20 @@ def signals_compute(
 def follow_up_counts(first: date, last: date) -> Counts:
     """Findings of excessive force by the quarter in which their six months were over, and those followed within them.
 
-    A quarter that still runs counts what fell due up to today.
+    A quarter that still runs counts what fell due up to today. What followed one of joined reports followed them all.
     """
     last = min(last, timezone.localdate())
     rows = (
         ForceIncident.objects.counted()
         .filter(finding__in=EXCESSIVE, reviewed_on__range=(first - REVIEWED_BEFORE, last))
-        .annotate(followed=Min("follow_ups__on"))
+        .annotate(followed=Min("follow_ups__on"), followed_joined=Min("joined__follow_ups__on"))
         .order_by()
-        .values_list("corps_id", "reviewed_on", "followed")
+        .values_list("corps_id", "reviewed_on", "followed", "followed_joined")
     )
     found: Counts = {}
-    for corps, reviewed_on, followed in rows:
+    for corps, reviewed_on, own, of_joined in rows:
         due = term_end("follow_up", reviewed_on) if reviewed_on else None
+        followed = min((day for day in (own, of_joined) if day is not None), default=None)
         if due is not None and first <= due <= last:
             _add(found, corps, due, hit=followed is not None and followed <= due)
     return found

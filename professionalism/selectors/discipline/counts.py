@@ -6,10 +6,11 @@ Small counts are hidden as in any two-way table (methods, part 13). No row is ab
 import csv
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import pandas as pd
-from django.db.models import Count, Sum
+from django.db.models import Count, Max, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ from legitimacy.indicators.definitions import Disclosure
 from legitimacy.indicators.suppression import is_protected, protect_table
 from legitimacy.models import Corps
 from legitimacy.models.disclosure import Audience
-from professionalism.models import DisciplinaryCase, DisciplinaryCount
+from professionalism.models import DisciplinaryCase, DisciplinaryCount, DisciplinaryYear
 from professionalism.workflow.discipline import ENDS
 from professionalism.workflow.discipline_codes import FOLDER, SANCTIONS
 
@@ -87,6 +88,23 @@ def ended_counts(register: str, first: int, last: int) -> Counter[Key]:
     return found
 
 
+def published_counts(register: str, first: int, last: int) -> Counter[Key]:
+    """The same as the finished years were frozen: what every table is made from. One query."""
+    found: Counter[Key] = Counter()
+    rows = DisciplinaryYear.objects.filter(register=register, year__range=(first, last))
+    for year, counted in rows.values_list("year", "counts"):
+        for corps, kind, level, outcome, n in counted:
+            found[corps, year, kind, level, outcome] += n
+    return found
+
+
+def published_on(register: str, last: int, years: int = YEARS) -> date | None:
+    """When the newest of the years that are shown was counted."""
+    rows = DisciplinaryYear.objects.filter(register=register, year__range=(last - years + 1, last))
+    found: date | None = rows.aggregate(newest=Max("counted_on"))["newest"]
+    return found
+
+
 def outcomes_all() -> tuple[str, ...]:
     """Every sanction ever on the list, lightest first, after none."""
     return (NOTHING, *SANCTIONS.lists["sanction"])
@@ -95,7 +113,7 @@ def outcomes_all() -> tuple[str, ...]:
 def national(register: str, last: int, years: int = YEARS) -> Protected:
     """Years by outcome, of a whole register."""
     table: Counter[tuple[str, str]] = Counter()
-    for (_corps, year, _kind, _level, outcome), n in ended_counts(register, last - years + 1, last).items():
+    for (_corps, year, _kind, _level, outcome), n in published_counts(register, last - years + 1, last).items():
         table[str(year), outcome] += n
     keys = [str(year) for year in range(last - years + 1, last + 1)]
     return protected(table, keys)
@@ -106,7 +124,7 @@ def consistency(corps: Corps, last: int, years: int = YEARS) -> list[Consistency
 
     The own corps's share of a line is shown only where it and what is left without it are both zero or not small.
     """
-    found = ended_counts(corps.register, last - years + 1, last)
+    found = published_counts(corps.register, last - years + 1, last)
     tables = []
     for level in ("light", "heavy"):
         table: Counter[tuple[str, str]] = Counter()

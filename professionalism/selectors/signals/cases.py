@@ -1,6 +1,6 @@
 """Cases for lists and pages: found through what the reader may see, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,9 +28,12 @@ GROUPS: dict[str, Q] = {
 
 @dataclass(frozen=True, slots=True)
 class CasesPage:
-    """Rows of one page; `next` is the key of the last row where more follow."""
+    """Rows of one page; `next` is the key of the last row where more follow. `signals` counts, by case, those that
+    stand and those that were withdrawn.
+    """
 
     rows: Sequence[SignalCase]
+    signals: Mapping[UUID, tuple[int, int]]
     next: UUID | None = None
 
 
@@ -56,17 +59,29 @@ class CorrectionView:
     reading: EffectReading | None
 
 
-def cases_page(user: Person, group: str, after: str = "") -> CasesPage:
-    """Newest first, from the row behind `after`. Two queries, one more for a later page."""
-    cases = SignalCase.objects.visible_to(user).filter(GROUPS[group])
+def cases_page(user: Person, group: str, after: str = "", wanted: str = "") -> CasesPage:
+    """Newest first, from the row behind `after`. Three queries, one more for a later page or a search.
+
+    Signals are counted for the rows of the page alone, so that it stays flat however many cases there are.
+
+    `wanted` is a pseudonym or the number of the file that a case was handed over to, looked for in every group.
+    """
+    cases = SignalCase.objects.visible_to(user)
+    if wanted:
+        members = list(Member.objects.filter(pseudonym=wanted.upper()).values_list("pk", flat=True))
+        cases = cases.filter(Q(member__in=members) if members else Q(reference__in={wanted, wanted.upper()}))
+    else:
+        cases = cases.filter(GROUPS[group])
     cases = cases.select_related("member", "corps").order_by("-opened_on", "-pk")
     start = SignalCase.objects.visible_to(user).filter(pk=after).first() if _is_key(after) else None
     if start is not None:
         cases = cases.filter(Q(opened_on__lt=start.opened_on) | Q(opened_on=start.opened_on, pk__lt=start.pk))
-    live = Count("signals", filter=Q(signals__withdrawn_on=None))
-    rows = list(cases.annotate(live=live)[: PAGE_SIZE + 1])
+    rows = list(cases[: PAGE_SIZE + 1])
     more = len(rows) > PAGE_SIZE
-    return CasesPage(rows[:PAGE_SIZE], rows[PAGE_SIZE - 1].pk if more else None)
+    counted = Signal.objects.filter(case__in=[case.pk for case in rows]).order_by().values_list("case")
+    gone = Count("pk", filter=Q(withdrawn_on__isnull=False))
+    signals = {pk: (n - withdrawn, withdrawn) for pk, n, withdrawn in counted.annotate(Count("pk"), gone=gone)}
+    return CasesPage(rows[:PAGE_SIZE], signals, rows[PAGE_SIZE - 1].pk if more else None)
 
 
 def case_find(user: Person, pk: UUID) -> SignalCase | None:
@@ -94,7 +109,7 @@ def signals_of(user: Person, case: SignalCase) -> list[SignalView]:
 
 def signals_told(case: SignalCase) -> list[SignalView]:
     """The same for the member concerned: in plain words, without links and without what a colleague wrote."""
-    return [SignalView(row, rule_of(row.rule)) for row in case.signals.filter(withdrawn_on=None)]
+    return [SignalView(row, rule_of(row.rule)) for row in case.signals.all()]
 
 
 def corrections_of(case: SignalCase) -> list[CorrectionView]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from legitimacy.access import Person
 from legitimacy.models import Role
 from legitimacy.work_pages import Waiting
-from professionalism.models import CorrectiveAction, SignalCase
+from professionalism.models import CorrectiveAction, Signal, SignalCase
 from professionalism.querysets.signals import corps_as
 from professionalism.workflow.signals import OPEN, Stage
 
@@ -41,7 +41,7 @@ def _of_standards(user: Person) -> Iterator[Waiting]:
     if not corps_as(user, Role.PROFESSIONAL_STANDARDS):
         return
     cases = SignalCase.objects.decidable_by(user)
-    today = timezone.localdate()
+    today, stands = timezone.localdate(), Signal.objects.order_by()
     for case in _first(cases.filter(stage__in=OPEN).select_related("member"), "decide_by"):
         words = _("Inform officer %(who)s of a signal") if case.stage == Stage.OPENED else _("Decide about %(who)s")
         if case.decide_by < today:
@@ -51,6 +51,11 @@ def _of_standards(user: Person) -> Iterator[Waiting]:
     rows = CorrectiveAction.objects.filter(
         case__in=cases.filter(stage=Stage.FOLLOWED).order_by().values("pk"), effect=""
     )
+    followed = cases.filter(Exists(stands.filter(case=OuterRef("pk"))), stage=Stage.FOLLOWED)
+    taken_back = followed.exclude(Exists(stands.filter(case=OuterRef("pk"), withdrawn_on=None)))
+    for case in _first(taken_back.select_related("member"), "decided_on"):
+        words = _("%(who)s: what the decision rests on was taken back. Decide whether the corrections go on")
+        yield _waiting(words % {"who": case.member}, case, None)
     for row in rows.select_related("case__member").order_by("due_on", "pk")[:MOST]:
         who = {"who": row.case.member}
         if row.done_on is None:

@@ -94,6 +94,14 @@ def case_save(case: DisciplinaryCase, *fields: str, today: date | None = None) -
 def clocks_set(case: DisciplinaryCase, history: History, today: date) -> bool:
     """Fill the columns that the clocks know, and leave a stale mark where the figure changes; whether any changed."""
     before = {name: getattr(case, name) for name in COLUMNS}
+    clocks_fill(case, history, today)
+    if (case.settled_on, case.in_time) != (before["settled_on"], before["in_time"]):
+        stale_for_settling(case.corps_id, before["settled_on"], case.settled_on)
+    return any(getattr(case, name) != value for name, value in before.items())
+
+
+def clocks_fill(case: DisciplinaryCase, history: History, today: date) -> None:
+    """Fill the columns that the clocks know, and write nothing."""
     limit = limit_of(history, today)
     case.known_on = min((on for kind, on in history if kind == "known"), default=case.known_on)
     case.criminal_open = criminal_is_open(history)
@@ -102,9 +110,6 @@ def clocks_set(case: DisciplinaryCase, history: History, today: date) -> bool:
         case.alarm = limit.alarm or 0 if case.status in BEFORE_REPORT else 0
         case.settled_on, case.in_time = _settled(history, limit, today)
     case.due_on = _due(case, history, today)
-    if (case.settled_on, case.in_time) != (before["settled_on"], before["in_time"]):
-        stale_for_settling(case.corps_id, before["settled_on"], case.settled_on)
-    return any(getattr(case, name) != value for name, value in before.items())
 
 
 def criminal_is_open(history: History) -> bool:

@@ -97,7 +97,7 @@ def defence_send(
     if case.status != Status.INTRODUCED:
         raise CaseTextError(_("A written defence can be handed in between the introductory report and the decision."))
     _within(case, on)
-    _paper(case, Kind.DEFENCE, on, text, actor, asks_hearing=asks_hearing, has_defender=has_defender)
+    _paper(case, Kind.DEFENCE, on, text, asks_hearing=asks_hearing, has_defender=has_defender)
     case_append(case, kind="defence", actor=actor, actor_kind=actor_kind, on=on)
     case_save(case)
     return case
@@ -112,7 +112,7 @@ def hearing_note(
     if case.introduced_on is None:
         raise CaseTextError(_("A hearing comes after the introductory report."))
     _within(case, on)
-    _paper(case, Kind.HEARING, on, text, actor, has_defender=has_defender)
+    _paper(case, Kind.HEARING, on, text, has_defender=has_defender)
     case_append(case, kind="hearing", actor=actor, actor_kind=Actor.STANDARDS, on=on)
     case_save(case)
     return case
@@ -136,7 +136,7 @@ def prosecutor_advise(
     case = _open(case, version)
     if case.prosecutor_asked_on is None:
         raise CaseTextError(_("Nobody asked the prosecutor for advice in this case."))
-    _paper(case, Kind.PROSECUTOR, timezone.localdate(), text, actor)
+    _paper(case, Kind.PROSECUTOR, timezone.localdate(), text)
     case_append(case, kind="prosecutor_advice", actor=actor, actor_kind=Actor.PROSECUTOR)
     case_save(case)
     return case
@@ -191,5 +191,5 @@ def _within(case: DisciplinaryCase, on: date) -> None:
         raise CaseTextError(_("This is before the introductory report. Check the day."), "on")
 
 
-def _paper(case: DisciplinaryCase, kind: Kind, on: date, text: str, actor: User, **given: object) -> None:
-    DisciplinaryPaper.objects.create(case=case, kind=kind, on=on, text=text, written_by=actor, **given)
+def _paper(case: DisciplinaryCase, kind: Kind, on: date, text: str, **given: object) -> None:
+    DisciplinaryPaper.objects.create(case=case, kind=kind, on=on, text=text, **given)

@@ -55,7 +55,7 @@ def case_step(
     if concerns and not given.confirmed:
         raise CaseConcernError(concerns)
     before = case.status
-    changed = EFFECTS[step](case, given, actor) if step in EFFECTS else ()
+    changed = EFFECTS[step](case, given) if step in EFFECTS else ()
     case.status = taken.target
     case_append(
         case,
@@ -86,6 +86,14 @@ def sanction_check(case: DisciplinaryCase, code: str, on: date) -> Code:
     return entry
 
 
+def closing_check(code: str, on: date) -> Code:
+    """The reason to close, or CaseTextError: it is not on the list of that day, or nobody chooses it."""
+    entry = SANCTIONS.lists["closing"].get(code)
+    if entry is None or entry.code == ANNULLED or not entry.is_offered(on):
+        raise CaseTextError(_("Choose one of the reasons on the list."), "code")
+    return entry
+
+
 def _day_check(on: date, history: History) -> None:
     if on > timezone.localdate():
         raise CaseTextError(_("This day has not come yet. Give today or an earlier day."), "on")
@@ -96,12 +104,12 @@ def _day_check(on: date, history: History) -> None:
         raise CaseTextError(sentence % {"day": date_format(last)}, "on")
 
 
-def _introduce(case: DisciplinaryCase, given: Given, _actor: User) -> tuple[str, ...]:
+def _introduce(case: DisciplinaryCase, given: Given) -> tuple[str, ...]:
     case.introduced_on = given.on
     return ("introduced_on",)
 
 
-def _propose(case: DisciplinaryCase, given: Given, _actor: User) -> tuple[str, ...]:
+def _propose(case: DisciplinaryCase, given: Given) -> tuple[str, ...]:
     entry = sanction_check(case, given.code, given.on)
     if not given.text.strip():
         raise CaseTextError(_("Write down the reasons."), "text")
@@ -109,7 +117,7 @@ def _propose(case: DisciplinaryCase, given: Given, _actor: User) -> tuple[str, .
     return ("proposed",)
 
 
-def _decide(case: DisciplinaryCase, given: Given, _actor: User) -> tuple[str, ...]:
+def _decide(case: DisciplinaryCase, given: Given) -> tuple[str, ...]:
     entry = sanction_check(case, given.code, given.on)
     if not given.text.strip():
         raise CaseTextError(_("Write down the reasons."), "text")
@@ -126,49 +134,47 @@ def _decide(case: DisciplinaryCase, given: Given, _actor: User) -> tuple[str, ..
     return ("decided_on", "erase_on")
 
 
-def _close(case: DisciplinaryCase, given: Given, _actor: User) -> tuple[str, ...]:
-    entry = SANCTIONS.lists["closing"].get(given.code)
-    if entry is None or entry.code == ANNULLED or not entry.is_offered(given.on):
-        raise CaseTextError(_("Choose one of the reasons on the list."), "code")
+def _close(case: DisciplinaryCase, given: Given) -> tuple[str, ...]:
+    entry = closing_check(given.code, given.on)
     if not given.text.strip():
         raise CaseTextError(_("Write down the reasons."), "text")
     case.closing, case.decided_on, case.erase_on = entry.code, given.on, erased_on(entry, given.on)
     return ("closing", "decided_on", "erase_on")
 
 
-def _annul(case: DisciplinaryCase, given: Given, actor: User) -> tuple[str, ...]:
+def _annul(case: DisciplinaryCase, given: Given) -> tuple[str, ...]:
     """The sanction is gone as if it had never been."""
     Sanction.objects.filter(case=case).delete()
-    _paper(case, given, actor, Kind.APPEAL_END, ANNULLED)
+    _paper(case, given, Kind.APPEAL_END, ANNULLED)
     entry = SANCTIONS.require("closing", ANNULLED)
     case.closing, case.decided_on, case.erase_on = ANNULLED, given.on, erased_on(entry, given.on)
     return ("closing", "decided_on", "erase_on")
 
 
-def _paper(case: DisciplinaryCase, given: Given, actor: User, kind: Kind, code: str) -> tuple[str, ...]:
-    DisciplinaryPaper.objects.create(case=case, kind=kind, on=given.on, code=code, text=given.text, written_by=actor)
+def _paper(case: DisciplinaryCase, given: Given, kind: Kind, code: str) -> tuple[str, ...]:
+    DisciplinaryPaper.objects.create(case=case, kind=kind, on=given.on, code=code, text=given.text)
     return ()
 
 
-def _listed(kind: Kind, list_name: str) -> Callable[[DisciplinaryCase, Given, User], tuple[str, ...]]:
-    def write(case: DisciplinaryCase, given: Given, actor: User) -> tuple[str, ...]:
+def _listed(kind: Kind, list_name: str) -> Callable[[DisciplinaryCase, Given], tuple[str, ...]]:
+    def write(case: DisciplinaryCase, given: Given) -> tuple[str, ...]:
         if given.code not in dict(CODES.offered(list_name, given.on)):
             raise CaseTextError(_("Choose one of the answers on the list."), "code")
-        return _paper(case, given, actor, kind, given.code)
+        return _paper(case, given, kind, given.code)
 
     return write
 
 
-EFFECTS: Mapping[str, Callable[[DisciplinaryCase, Given, User], tuple[str, ...]]] = {
+EFFECTS: Mapping[str, Callable[[DisciplinaryCase, Given], tuple[str, ...]]] = {
     "introduce": _introduce,
     "propose": _propose,
     "decide": _decide,
     "decide_final": _decide,
     "close": _close,
     "annul": _annul,
-    "reconsider": lambda case, given, actor: _paper(case, given, actor, Kind.REQUEST, ""),
+    "reconsider": lambda case, given: _paper(case, given, Kind.REQUEST, ""),
     "advise": _listed(Kind.COUNCIL, "opinion"),
-    "appeal": lambda case, given, actor: _paper(case, given, actor, Kind.APPEAL, ""),
+    "appeal": lambda case, given: _paper(case, given, Kind.APPEAL, ""),
     "appeal_end": _listed(Kind.APPEAL_END, "appeal_end"),
 }
 NOTED = frozenset({"inquire", "introduce", "propose", "close"})

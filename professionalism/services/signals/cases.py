@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -143,16 +144,26 @@ def case_decide(
 @transaction.atomic
 def case_close(*, case: SignalCase, actor: User, version: int | None = None) -> SignalCase:
     """The corrections were judged: the case ends."""
+    return _end(case, "close", actor, version)
+
+
+@transaction.atomic
+def case_lift(*, case: SignalCase, actor: User, version: int | None = None) -> SignalCase:
+    """What the decision rests on was taken back, and a person stops the corrections: the case ends with them open."""
+    return _end(case, "lift", actor, version)
+
+
+def _end(case: SignalCase, name: str, actor: User, version: int | None) -> SignalCase:
     require_person(actor, "signal.decide", case)
     case = case_lock(case, version=version)
-    step = step_for("close", case.stage)
-    sentence = lacking(case, Need.JUDGED, actor)
+    step = step_for(name, case.stage)
+    sentence = next((text for text in (lacking(case, need, actor) for need in step.needs) if text), "")
     if sentence:
         raise SignalTextError(sentence)
     before = _step_take(case, step)
     case.closed_on = timezone.localdate()
     case_save(case, "stage", "closed_on")
-    case_append(case, kind="close", party=Party.STANDARDS, actor=actor, stage_from=before)
+    case_append(case, kind=name, party=Party.STANDARDS, actor=actor, stage_from=before)
     return case
 
 
@@ -177,6 +188,8 @@ def lacking(case: SignalCase, need: Need, actor: User, reasons: str = "") -> str
     if need is Need.JUDGED:
         open_rows = case.corrections.filter(effect="").exists()
         return _("Judge first whether each correction worked.") if open_rows else ""
+    if need is Need.TAKEN_BACK:
+        return "" if is_taken_back(case) else _("A signal of this case still stands: the corrections go on.")
     return not_free(case, actor)
 
 
@@ -193,10 +206,19 @@ def not_free(case: SignalCase, actor: User) -> str:
     return ""
 
 
+def is_taken_back(case: SignalCase) -> bool:
+    """Whether every signal of the case was withdrawn, as what it rests on no longer stands."""
+    days = list(case.signals.values_list("withdrawn_on", flat=True))
+    return bool(days) and None not in days
+
+
 def incidents_of(case: SignalCase) -> list[UUID]:
-    """Keys of the force incidents that signals of the case are about."""
+    """Keys of the force reports that signals of the case are about, with those that are joined with them."""
     found = case.signals.filter(source="force_incident", withdrawn_on=None)
-    return [UUID(reference) for reference in found.values_list("reference", flat=True)]
+    named = [UUID(reference) for reference in found.values_list("reference", flat=True)]
+    heads = [row.joined_to_id or row.pk for row in ForceIncident.objects.filter(pk__in=named).only("pk", "joined_to")]
+    same = ForceIncident.objects.filter(Q(pk__in=heads) | Q(joined_to__in=heads)).order_by("pk")
+    return list(same.values_list("pk", flat=True)) if heads else []
 
 
 def party_of(actor: User, case: SignalCase) -> Party:

@@ -26,9 +26,10 @@ def stale_for_case(case: SignalCase) -> None:
 
 
 def stale_for_follow_up(incident: ForceIncident) -> None:
-    """The quarter in which follow-up was due."""
-    if incident.reviewed_on is not None:
-        due = term_end("follow_up", incident.reviewed_on)
+    """The quarter in which follow-up was due, of the report and of the one that is counted for it."""
+    head = incident.joined_to or incident
+    for reviewed_on in {day for day in (incident.reviewed_on, head.reviewed_on) if day is not None}:
+        due = term_end("follow_up", reviewed_on)
         stale_mark(source=SOURCE, subject_ids=[incident.corps_id], indicators=[FOLLOWED_UP], event_date=due)
 
 

@@ -1,6 +1,5 @@
 """What people enter for the rules to read: reports by colleagues, notices of a judgment, exposure of officers."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +17,12 @@ from legitimacy.models.fields import lookup_hash
 from legitimacy.models.members import user_lookup
 from legitimacy.trail.services import event_append
 from professionalism.models import ColleagueReport, OfficerExposure
+from professionalism.services.lines import cells_read
 from professionalism.services.signals.finding import signals_find
 from professionalism.services.signals.history import SignalTextError
 
 SOURCE = "professionalism"
 COLUMNS = 3
-MOST_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +135,9 @@ def exposures_import(*, corps: Corps, actor: User, quarter: str, measure: str, l
 
 def _rows(corps: Corps, lines: Iterable[str]) -> Iterator[tuple[Member, str, int]]:
     """The members, groups and counts of the lines. A title line and empty lines are passed over."""
-    given = [line for line in lines if line.strip()]
-    if len(given) > MOST_ROWS:
-        raise SignalTextError(_("These are more than %(most)s lines: send them in parts.") % {"most": MOST_ROWS})
-    mark = ";" if any(";" in line for line in given) else ("\t" if any("\t" in line for line in given) else ",")
     seen: set[int] = set()
     taken = 0
-    for number, cells in enumerate(_cells(given, mark), 1):
-        texts = [cell.strip() for cell in cells]
+    for number, texts in enumerate(cells_read(lines, SignalTextError), 1):
         if number == 1 and len(texts) == COLUMNS and not texts[2].isdigit() and member_find(corps, texts[0]) is None:
             continue
         place = {"line": number}
@@ -161,10 +155,3 @@ def _rows(corps: Corps, lines: Iterable[str]) -> Iterator[tuple[Member, str, int
         yield member, texts[1].casefold(), int(texts[2])
     if not taken:
         raise SignalTextError(_("There is no line to read."))
-
-
-def _cells(lines: list[str], mark: str) -> list[list[str]]:
-    try:
-        return list(csv.reader(lines, delimiter=mark))
-    except csv.Error as error:
-        raise SignalTextError(_("These lines cannot be read as a table. Save the sheet as CSV.")) from error

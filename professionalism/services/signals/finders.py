@@ -68,17 +68,20 @@ def _parts(corps: Corps, span: Span) -> QuerySet[ForceOfficer]:
 
 
 def force_findings(rule: SignalRule, corps: Corps, span: Span) -> Iterator[Seen]:
-    """Members who applied force in an incident with such a finding; all who took part where nothing says who did."""
+    """Members who applied force in an incident with such a finding; all who took part where nothing says who did.
+
+    Joined reports are one incident, known by its head, also where each of them has a finding.
+    """
     found = _parts(corps, span).filter(incident__finding__in=rule.parameters["findings"])
     applied = Exists(ForceOfficer.objects.filter(pk=OuterRef("pk"), applications__isnull=False))
     anybody = Exists(ForceOfficer.objects.filter(incident=OuterRef("incident"), applications__isnull=False))
     rows = found.filter(Q(applied) | ~anybody).values_list(
-        "member_id", "incident__reviewed_on", "incident__happened_on", "incident_id"
+        "member_id", "incident__reviewed_on", "incident__happened_on", "incident__joined_to_id", "incident_id"
     )
-    for member, reviewed_on, happened_on, incident in rows:
+    for member, reviewed_on, happened_on, head, incident in rows:
         on = reviewed_on or happened_on
         if on is not None:
-            yield Seen(member, on, "force_incident", str(incident))
+            yield Seen(member, on, "force_incident", str(head or incident))
 
 
 def missing_reports(rule: SignalRule, corps: Corps, span: Span) -> Iterator[Seen]:

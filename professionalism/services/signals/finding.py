@@ -3,8 +3,10 @@
 Running it twice changes nothing. Nothing is decided here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
@@ -12,7 +14,7 @@ from django.utils import timezone
 
 from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Corps, Member, User
-from professionalism.models import Signal, SignalCase
+from professionalism.models import ForceIncident, Signal, SignalCase
 from professionalism.services.signals.counting import stale_for_case
 from professionalism.services.signals.finders import FINDERS, SIMULATED, Seen, Span
 from professionalism.services.signals.history import case_append
@@ -49,14 +51,15 @@ def signals_find(*, corps: Corps, actor: User | None = None, today: date | None 
     today = today or timezone.localdate()
     serving = set(Member.objects.filter(corps=corps).exclude(valid_to__lt=today).values_list("pk", flat=True))
     seen = _seen(corps, today)
-    known = {
-        (row.member_id, row.rule, row.source, row.reference): row
-        for row in Signal.objects.filter(member__corps=corps)
+    stored = list(
+        Signal.objects.filter(member__corps=corps)
         .exclude(source=SIMULATED)
+        .order_by("pk")
         .select_related("case__corps")
         .select_for_update(of=("self",))
-    }
-    withdrawn = _withdraw(known, set(seen), today)
+    )
+    known = _known(stored)
+    withdrawn = _withdraw(stored, known, set(seen), today)
     back = [known[key] for key in seen.keys() & known.keys() if known[key].withdrawn_on is not None]
     for signal in back:
         signal.withdrawn_on = None
@@ -80,12 +83,32 @@ def _seen(corps: Corps, today: date) -> dict[Key, tuple[SignalRule, Seen]]:
     return found
 
 
-def _withdraw(known: dict[Key, Signal], seen: set[Key], today: date) -> int:
-    """A signal that has not expired and is seen no more: a finding changed, or an event was taken back."""
+def _known(stored: Iterable[Signal]) -> dict[Key, Signal]:
+    """The signal that stands for each event. Of a force incident it is found under the report that heads the incident
+    today: reports that are joined later are one event, and the signal that came first stands for it, whatever its case.
+    """
+    rows = list(stored)
+    named = [UUID(row.reference) for row in rows if row.source == "force_incident"]
+    joined = ForceIncident.objects.filter(pk__in=named, joined_to__isnull=False).order_by()
+    heads = {str(pk): str(head) for pk, head in joined.values_list("pk", "joined_to_id")}
+    found: dict[Key, Signal] = {}
+    for row in rows:
+        reference = heads.get(row.reference, row.reference) if row.source == "force_incident" else row.reference
+        key = row.member_id, row.rule, row.source, reference
+        if key not in found or (found[key].withdrawn_on is not None and row.withdrawn_on is None):
+            found[key] = row
+    return found
+
+
+def _withdraw(stored: Iterable[Signal], known: dict[Key, Signal], seen: set[Key], today: date) -> int:
+    """A signal that has not expired and is seen no more: a finding changed, an event was taken back, or another signal
+    stands for the same incident by now.
+    """
+    standing = {known[key].pk for key in seen & known.keys()}
     gone = [
         signal
-        for key, signal in known.items()
-        if signal.withdrawn_on is None and signal.expires_on > today and key not in seen
+        for signal in stored
+        if signal.withdrawn_on is None and signal.expires_on > today and signal.pk not in standing
     ]
     for signal in gone:
         signal.withdrawn_on = today

@@ -1,6 +1,6 @@
 """Joint counts of the staff of a corps, or of who followed training at a school."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +25,8 @@ from professionalism.workflow import training as codes
 
 Language = tuple[str, str, int]
 """Code of the language, level, people."""
+Followed = Mapping[tuple[str, str], int]
+"""By grade and quarter: the most people who followed one module."""
 
 
 @transaction.atomic
@@ -39,17 +41,40 @@ def count_save(
     """Add or change a count of `count.subject`. FaultError names the cell that cannot be."""
     version_require(count, version)
     subject, before = count.subject, count.on if count.pk else values["on"]
-    _day_require(subject, values)
     values = dict.fromkeys(codes.COUNTS[1:]) | values
-    _numbers_require(subject, values)
+    count_check(subject, values, most_followed(subject.pk, values["grade"]))
     _languages_require(languages, values)
     record_store(count, values | {"origin": Register(subject.register).origin}, subject=subject, actor=actor)
     count.languages.all().delete()
     rows = [LanguageCount(count=count, language=one, level=level, people=people) for one, level, people in languages]
     LanguageCount.objects.bulk_create(rows)
-    for day in {before, count.on}:
-        stale_for_count(subject.pk, day)
+    stale_for_count(subject.pk, before, count.on)
     return count
+
+
+@transaction.atomic
+def counts_add(subject: Subject, rows: Sequence[dict[str, Any]]) -> None:
+    """Many new counts without languages that were checked, in one statement and their stale marks. What they came in
+    by is on the trail.
+    """
+    origin = Register(subject.register).origin
+    TrainingCount.objects.bulk_create(
+        [TrainingCount(subject=subject, origin=origin, **values) for values in rows], batch_size=1_000
+    )
+    stale_for_count(subject.pk, *(values["on"] for values in rows))
+
+
+def count_check(subject: Subject, values: dict[str, Any], followed: Followed) -> None:
+    """FaultError names the cell that cannot be. `values` hold every number, None where it was not counted."""
+    _day_require(subject, values)
+    _numbers_require(subject, values, followed)
+
+
+def most_followed(corps_id: int, *grades: str) -> Followed:
+    """The most people of a corps who followed one module, by grade and quarter. One query."""
+    rows = Attendance.objects.filter(corps=corps_id, **({"grade__in": grades} if grades else {})).order_by()
+    most = rows.values_list("grade", "period").annotate(most=Max("attended"))
+    return {(grade, period): count for grade, period, count in most}
 
 
 def _day_require(subject: Subject, values: dict[str, Any]) -> None:
@@ -64,7 +89,7 @@ def _day_require(subject: Subject, values: dict[str, Any]) -> None:
     code_require("grade", "grade", values["grade"], on)
 
 
-def _numbers_require(subject: Subject, values: dict[str, Any]) -> None:
+def _numbers_require(subject: Subject, values: dict[str, Any], followed: Followed) -> None:
     staff, on = values["staff"], values["on"]
     number_require("staff", staff)
     for name in codes.OF_STAFF:
@@ -78,9 +103,7 @@ def _numbers_require(subject: Subject, values: dict[str, Any]) -> None:
         if strange:
             raise FaultError(strange[0], _("A school does not count this: the corps does."))
         return
-    quarter = str(Period.containing(on))
-    followed = Attendance.objects.filter(corps=subject.pk, grade=values["grade"], period=quarter)
-    most = followed.aggregate(most=Max("attended"))["most"] or 0
+    most = followed.get((values["grade"], str(Period.containing(on))), 0)
     if most > staff:
         words = {"most": most, "staff": staff}
         raise FaultError(

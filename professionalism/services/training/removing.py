@@ -27,7 +27,7 @@ def record_remove(*, record: Entered, version: int, actor: User | None = None) -
         raise FaultError("", _("People followed this module: it stays."))
     told(record, "removed", subject=subject_of(record), actor=actor)
     if isinstance(record, Attendance):
-        stale_for_attendance(record.module, record.corps_id, record.period)
+        stale_for_attendance([(record.module, record.corps_id, record.period)])
     elif isinstance(record, TrainingCount):
         stale_for_count(record.subject_id, record.on)
     elif isinstance(record, ProgrammeYear):

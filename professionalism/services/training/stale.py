@@ -16,9 +16,13 @@ OF_SCHOOLS = (HOURS, THREE, SELECTED, CREDITS, MULTICULTURAL)
 """Those that are made for a school too."""
 
 
-def stale_for_attendance(module: Module, corps_id: int, period: str) -> None:
-    """The corps, and the school that gave the module."""
-    _mark({module.provider_id, corps_id}, [HOURS], Period.parse(period).start)
+def stale_for_attendance(rows: Iterable[tuple[Module, int, str]]) -> None:
+    """The corps, and the school that gave the module, in each quarter: once, however many rows it has."""
+    followed: dict[str, set[int]] = {}
+    for module, corps_id, period in rows:
+        followed.setdefault(period, set()).update((module.provider_id, corps_id))
+    for period, subjects in sorted(followed.items()):
+        _mark(subjects, [HOURS], Period.parse(period).start)
 
 
 def stale_for_module(module: Module) -> None:
@@ -31,8 +35,9 @@ def stale_for_module(module: Module) -> None:
         _mark(subjects, [HOURS], Period.parse(period).start)
 
 
-def stale_for_count(subject_id: int, on: date) -> None:
-    _mark([subject_id], OF_COUNTS, on)
+def stale_for_count(subject_id: int, *days: date) -> None:
+    for day in sorted(set(days)):
+        _mark([subject_id], OF_COUNTS, day)
 
 
 def stale_for_credits(school: School, years: Iterable[int]) -> None:

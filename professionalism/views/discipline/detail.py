@@ -19,6 +19,7 @@ from professionalism.forms.discipline.acting import NameForm
 from professionalism.models import DisciplinaryCase, SourceKind
 from professionalism.navigation import PAGES
 from professionalism.selectors.discipline import detail as parts
+from professionalism.selectors.discipline.source import source_gone
 from professionalism.services.discipline.needs import SENTENCES, missing
 from professionalism.services.discipline.ties import tie_with
 from professionalism.views.discipline.access import case_require, person_of
@@ -67,6 +68,7 @@ def discipline_case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "authority": Authority(case.authority).label,
         "source": SourceKind(case.source_kind).label,
         "source_url": url_of_record(user, case.source_kind, case.source_reference),
+        "source_gone": source_gone(case) if prepares or decides else "",
         "naming": records_naming(user, "discipline", case.number),
         **outcome_of(case),
     }

@@ -25,6 +25,7 @@ def discipline_figures(request: HttpRequest) -> HttpResponse:
         "register": register,
         "table": table_view(table, dict.fromkeys((line.key for line in table.lines), None)),
         "too_few": table.too_few,
+        "counted_on": counts.published_on(register, last),
         "minimum": counts.minimum(),
         "belgium": counts.published_belgium(),
         "simulated": register == Register.EXAMPLE,

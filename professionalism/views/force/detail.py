@@ -16,6 +16,7 @@ from professionalism.navigation import work_page
 from professionalism.selectors.force_barring import bar_of
 from professionalism.selectors.force_detail import events_of, return_note, review_of
 from professionalism.selectors.force_matching import group_of, same_incident
+from professionalism.services.force_joining import is_kept_from
 from professionalism.views.force.access import is_own, person_of, reading_note, report_or_refusal
 from professionalism.views.force.lines import due_sign, level_words, whole_of
 from professionalism.workflow.force import HANDED_IN, WRITABLE, Status, may_follow
@@ -35,6 +36,7 @@ def force_report(request: HttpRequest, number: str) -> HttpResponseBase:
     reading_note(request, incident)
     own = is_own(user, incident)
     visible = ForceIncident.objects.visible_to(user)
+    group = group_of(incident)
     context = {
         **report_context(incident),
         "own": own,
@@ -44,7 +46,8 @@ def force_report(request: HttpRequest, number: str) -> HttpResponseBase:
         "may_void": can(user, "force.void", incident),
         "may_join": can(user, "force.join", incident),
         "complaint_url": url_of_record(user, COMPLAINT, incident.complaint_number),
-        "group": _seen(visible, group_of(incident)),
+        "group": _seen(visible, group),
+        "may_part": bool(group) and can(user, "force.join", incident) and not is_kept_from(user, [incident, *group]),
         "same": _seen(visible, same_incident(incident)) if incident.status in HANDED_IN else [],
         "note": return_note(incident) if incident.status == Status.RETURNED else "",
         "key": secrets.token_urlsafe(16),

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from legitimacy.access import allow, standing_of
 from legitimacy.models import Corps, Role
@@ -43,10 +43,12 @@ def force_mine(request: HttpRequest) -> HttpResponse:
     return work_page(request, "professionalism/force/mine.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow("force.report")
 def force_start(request: HttpRequest) -> HttpResponse:
-    """Begin a report and go to its first step; sent twice it begins one."""
+    """Begin a report and go to its first step; sent twice it begins one. Looking at the address begins nothing."""
+    if request.method != "POST":
+        return redirect("force_mine")
     choices = {corps.code: corps for corps in corps_reported_for(request)}
     code = request.POST.get("corps", "")
     corps = choices.get(code) if code else next(iter(choices.values()), None)

@@ -121,4 +121,15 @@ ACTIONS = (
         button=_("Close the case"),
         effect=_("All corrections were judged. The case is emptied two years after the decision."),
     ),
+    Action(
+        name="lift",
+        form=base.EmptyForm,
+        run=lambda case, form: services.case_lift(case=case, **_by(form)),
+        title=_("Stop the corrections"),
+        button=_("Stop the corrections and close the case"),
+        effect=_(
+            "What the decision rests on was taken back. Corrections that are still open stop; the officer reads that "
+            "the signals were withdrawn. Tell the officer in person too."
+        ),
+    ),
 )

@@ -19,6 +19,7 @@ from professionalism.querysets.signals import READERS
 from professionalism.rules.signals import EXPOSURE, REPORTERS
 from professionalism.selectors.signals import peers
 from professionalism.selectors.signals.cases import corps_of, judgments_of
+from professionalism.selectors.signals.exposure import exposure_entered
 from professionalism.selectors.signals.works import corrections_due, minimum_outside, what_works
 from professionalism.services.signals import entering
 from professionalism.services.signals.history import SignalTextError
@@ -28,6 +29,7 @@ from professionalism.workflow.signal_rules import signal_rules
 
 QUARTERS_READ = 4
 MOST_JUDGMENTS = 50
+EXPOSURE_QUARTERS = 8
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,10 +110,10 @@ def signals_exposure(request: HttpRequest) -> HttpResponseBase:
     user = person_of(request)
     known = corps_of(user, *EXPOSURE)
     if request.method != "POST":
-        return _form_page(request, "exposure", ExposureForm(corps=known))
+        return _exposure(request, ExposureForm(corps=known), known)
     form = ExposureForm(request.POST, request.FILES, corps=known)
     if not form.is_valid():
-        return _form_page(request, "exposure", form, status=422)
+        return _exposure(request, form, known, status=422)
     given = form.cleaned_data
     try:
         summary = entering.exposures_import(
@@ -122,10 +124,18 @@ def signals_exposure(request: HttpRequest) -> HttpResponseBase:
             lines=given["lines"].splitlines(),
         )
     except SignalTextError as error:
-        return _form_page(request, "exposure", form, problem=str(error), status=422)
+        return _exposure(request, form, known, problem=str(error), status=422)
     words = _("%(added)s added, %(changed)s changed, %(same)s the same.")
     messages.success(request, words % {"added": summary.added, "changed": summary.changed, "same": summary.same})
     return redirect("signals_exposure")
+
+
+def _exposure(
+    request: HttpRequest, form: ExposureForm, known: Sequence[Corps], *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    """The form, and what was entered by quarter and group: how many officers, never which."""
+    parts = [(corps, exposure_entered(corps, EXPOSURE_QUARTERS)) for corps in known]
+    return _form_page(request, "exposure", form, problem=problem, status=status, parts=parts)
 
 
 def _form_page(

@@ -1,5 +1,6 @@
 """The list of cases, the page of one, the officer's own pages, and opening a sealed name."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from professionalism.forms.signals.cases import OpenForm
 from professionalism.models import SignalCase
 from professionalism.navigation import PAGES
 from professionalism.selectors.signals import cases as reading
+from professionalism.selectors.signals.cases import SignalView
 from professionalism.services.signals.cases import lacking, not_free, reporter_open
 from professionalism.services.signals.finding import signals_find
 from professionalism.views.signals.access import case_require, own_require, person_of
@@ -38,9 +40,13 @@ GROUP_WORDS = {
 def signals_list(request: HttpRequest) -> HttpResponse:
     group = request.GET.get("group", "open")
     group = group if group in GROUP_WORDS else "open"
-    page = reading.cases_page(request.user, group, request.GET.get("after", ""))
+    wanted = request.GET.get("q", "").replace("\x00", "").strip()[:40]
+    page = reading.cases_page(request.user, group, request.GET.get("after", ""), wanted)
     context = {
-        "rows": [{"case": case, "sign": sign_of(case)} for case in page.rows],
+        "wanted": wanted,
+        "rows": [
+            {"case": case, "sign": sign_of(case), "signals": page.signals.get(case.pk, (0, 0))} for case in page.rows
+        ],
         "next": page.next,
         "group": group,
         "groups": GROUP_WORDS.items(),
@@ -87,7 +93,7 @@ def case_page(
         "register": case.register,
         "sign": sign_of(case),
         "signals": signals,
-        "all_withdrawn": bool(signals) and all(one.row.withdrawn_on for one in signals),
+        "all_withdrawn": all_withdrawn(signals),
         "words": list(case.words.select_related("actor")),
         "corrections": reading.corrections_of(case),
         "events": _events(case),
@@ -99,11 +105,16 @@ def case_page(
         "may_decide": decides and case.stage == Stage.INFORMED,
         "hindered": _hindered(case, user) if decides and case.stage == Stage.INFORMED else "",
         "may_close": decides and case.stage == Stage.FOLLOWED and not lacking(case, Need.JUDGED, user),
+        "may_lift": decides and case.stage == Stage.FOLLOWED and all_withdrawn(signals),
         "handed_over": reading.handed_over_url(user, case),
         "open_form": form,
         "opened": opened or {},
     }
     return PAGES.page(request, "professionalism/signals/case.html", context, status=status)
+
+
+def all_withdrawn(signals: Sequence[SignalView]) -> bool:
+    return bool(signals) and all(one.row.withdrawn_on for one in signals)
 
 
 def _hindered(case: SignalCase, user: object) -> str:
@@ -156,11 +167,13 @@ def signals_mine(request: HttpRequest) -> HttpResponse:
 def signal_mine(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One case in plain words, for whom it is about."""
     case = own_require(request, pk)
+    signals = reading.signals_told(case)
     context = {
         "case": case,
         "register": case.register,
         "sign": sign_of(case),
-        "signals": reading.signals_told(case),
+        "signals": [one for one in signals if not one.row.withdrawn_on],
+        "all_withdrawn": all_withdrawn(signals),
         "replies": list(case.words.filter(kind="reply")),
         "corrections": list(case.corrections.all()),
         "may_reply": case.stage == Stage.INFORMED,

@@ -44,6 +44,7 @@ EVENT_WORDS: Mapping[str, object] = {
     "done": _("A correction was done"),
     "judged": _("The effect of a correction was judged"),
     "close": _("The case was closed"),
+    "lift": _("The corrections were stopped: what they rested on no longer stands"),
     "emptied": _("The case was emptied: its time is over"),
 }
 UNTESTED_WORDS: Mapping[str, object] = {

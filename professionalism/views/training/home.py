@@ -1,6 +1,6 @@
 """The training page: what is delivered, what is missing, how far GPI 48 is met."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from legitimacy import numbers
-from legitimacy.access import allow, can, require
+from legitimacy.access import Person, allow, can, require
 from legitimacy.models import Corps, School, Subject, SubjectKind
 from professionalism.models import Attendance, EducationLink, Module, Programme, ProgrammeYear, TrainingCount
 from professionalism.navigation import work_page
@@ -53,9 +53,11 @@ def training_home(request: HttpRequest) -> HttpResponse:
     return work_page(request, "professionalism/training/home.html", context)
 
 
-def subject_shown(request: HttpRequest) -> tuple[Subject | None, list[Corps | School]]:
+def subject_shown(
+    request: HttpRequest, read: Callable[[Person], Sequence[Subject]] = subjects_read
+) -> tuple[Subject | None, Sequence[Subject]]:
     """The corps or school that `of` names, else the first that this person reads, and all of them."""
-    subjects = subjects_read(request.user)
+    subjects = read(request.user)
     asked = request.GET.get("of", "")
     first = subjects[0] if subjects else None
     return next((each for each in subjects if each.code == asked), first), subjects

@@ -34,7 +34,7 @@ from professionalism.models import (
     TrainingCount,
 )
 from professionalism.navigation import work_page
-from professionalism.rules.training import may_edit, subjects_read
+from professionalism.rules.training import may_edit, selected_for, subjects_read
 from professionalism.selectors.training import subject_of
 from professionalism.services.training import FaultError, record_remove
 
@@ -97,7 +97,7 @@ def new_view(kind: Kind) -> View:
 
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest) -> HttpResponse:
-        subject = subject_chosen(request, schools_only=kind.schools_only)
+        subject = subject_chosen(request, schools_only=kind.schools_only, national=kind.name == "selection")
         require(request, "training.edit", subject)
         record = kind.begin(cast(Subject, subject))
         return _edited(request, kind, record, cast(Subject, subject))
@@ -127,9 +127,10 @@ def change_view(kind: Kind) -> View:
     return view
 
 
-def subject_chosen(request: HttpRequest, *, schools_only: bool = False) -> Subject | None:
-    """The corps or school that `of` names, else the first that this person edits."""
-    edited: list[Subject] = [each for each in subjects_read(request.user) if may_edit(request.user, each)]
+def subject_chosen(request: HttpRequest, *, schools_only: bool = False, national: bool = False) -> Subject | None:
+    """The corps, school or, of selection alone, country that `of` names, else the first that this person edits."""
+    read = selected_for(request.user) if national else subjects_read(request.user)
+    edited: list[Subject] = [each for each in read if may_edit(request.user, each)]
     if schools_only:
         edited = [each for each in edited if each.kind == SubjectKind.SCHOOL]
     asked = request.GET.get("of", "")

@@ -11,6 +11,7 @@ from legitimacy import numbers
 from legitimacy.access import allow, can, require
 from professionalism.models import SelectionProcedure
 from professionalism.navigation import work_page
+from professionalism.rules.training import selected_for
 from professionalism.selectors.selection import Ratio, Reading, SelectionLine, procedures_of, selection_lines
 from professionalism.views.training.home import share_told, subject_shown
 from professionalism.workflow.training import label_of
@@ -19,9 +20,9 @@ PROCEDURES_SHOWN = 60
 
 
 @require_safe
-@allow("training.work")
+@allow("selection.work")
 def selection_home(request: HttpRequest) -> HttpResponse:
-    subject, subjects = subject_shown(request)
+    subject, subjects = subject_shown(request, selected_for)
     if subject is None:
         return work_page(request, "professionalism/training/nothing.html")
     require(request, "training.read", subject)

@@ -7,7 +7,8 @@ from tests.access.professionalism import discipline, force, operations, signals,
 WORKERS = frozenset(
     {
         *(Role.OFFICER, Role.FORCE_REVIEWER, Role.PROFESSIONAL_STANDARDS, Role.WELLBEING_ADVISER),
-        *(Role.HR_OFFICER, Role.SCHOOL_EDITOR, Role.CHIEF_OF_CORPS, Role.AUTHORITY),
+        *(Role.HR_OFFICER, Role.SCHOOL_EDITOR, Role.CHIEF_OF_CORPS, Role.AUTHORITY, Role.DATA_STEWARD),
+        *(Role.STAFF, Role.COMPLAINTS_OFFICER, Role.EVALUATION_OFFICER),
     }
 )
 

@@ -48,7 +48,7 @@ def of_report(**given: Any) -> Access:
 
 TABLE: dict[str, Access] = {
     "force_mine": Access(get=OFFICER),
-    "force_start": Access(get=NOBODY, post=OFFICER),
+    "force_start": Access(get=OFFICER, post=OFFICER),
     "force_step": of_report(get=OFFICER, post=OFFICER, place=lambda world: {**draft(world), "step": "what"}),
     "force_check": of_report(get=OFFICER, post=OFFICER, place=draft),
     "force_discard": of_report(post=OFFICER, place=draft),

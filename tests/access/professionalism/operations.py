@@ -14,3 +14,4 @@ TABLE: dict[str, Access] = {
         f"counts_{key}_month": Access(get=ENTER, post=ENTER, place=lambda _: {"month": "2025-03"}),
     }.items()
 }
+TABLE["check_places"] = Access(get=ENTER | {Role.CHIEF_OF_CORPS}, post=ENTER)

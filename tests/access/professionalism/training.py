@@ -22,6 +22,7 @@ READERS = frozenset({Role.HR_OFFICER, Role.SCHOOL_EDITOR, Role.CHIEF_OF_CORPS})
 ENTERING = frozenset({Role.HR_OFFICER, Role.SCHOOL_EDITOR})
 EDITORS = frozenset({Role.SCHOOL_EDITOR})
 HR = frozenset({Role.HR_OFFICER})
+STEWARD = frozenset({Role.DATA_STEWARD})
 
 
 def school_of(world: Any) -> School:
@@ -84,11 +85,13 @@ TABLE: dict[str, Access] = {
     "school_page": Access(place=school),
     "school_figures_csv": Access(place=school),
     "training_home": Access(get=READERS),
-    "selection_home": Access(get=READERS),
+    "selection_home": Access(get=READERS | STEWARD),
     "training_template": Access(get=ENTERING, place=lambda _: {"name": "counts"}),
     "training_table": Access(get=ENTERING, post=ENTERING, place=lambda _: {"name": "counts"}),
     **{f"{name}_new": Access(get=EDITORS, post=EDITORS) for name in ("programme", "programme_year", "education_link")},
-    **{f"{name}_new": Access(get=ENTERING, post=ENTERING) for name in ("module", "attendance", "count", "selection")},
+    **{f"{name}_new": Access(get=ENTERING, post=ENTERING) for name in ("module", "attendance", "count")},
+    # The walk has no country: without one a data steward enters nothing.
+    "selection_new": Access(get=ENTERING, post=ENTERING),
     "programme_change": changed(EDITORS, _programme),
     "programme_year_change": changed(EDITORS, _year),
     "education_link_change": changed(EDITORS, _link),

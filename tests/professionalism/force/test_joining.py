@@ -187,6 +187,15 @@ def test_a_reviewed_report_is_joined_by_a_reviewer_only_and_its_finding_is_count
     second.refresh_from_db()
     assert incidents_join(incident=first, other=second, actor=gita, reason="Same.") == second
     assert [row.finding for row in ForceIncident.objects.counted()] == ["not"]
+    # Nor does who took part part it again.
+    first.refresh_from_db()
+    with override("en"), pytest.raises(ForceRefusedError, match="only a reviewer who took no part may part"):
+        incident_part(incident=first, actor=bilal, reason="Another fight.")
+    address = url("force_act", first, "part")
+    assert address not in client_of(bilal).get(url("force_report", second)).content.decode()
+    assert address in client_of(gita).get(url("force_report", first)).content.decode()
+    incident_part(incident=first, actor=gita, reason="Another fight.")
+    assert ForceIncident.objects.counted().count() == 2
 
 
 def test_a_graver_finding_given_after_the_join_is_the_one_counted(

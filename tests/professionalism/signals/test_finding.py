@@ -2,13 +2,19 @@
 
 from datetime import date, timedelta
 
+import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from legitimacy.members import member_event_set, member_register
 from legitimacy.models import Corps, Member, MemberEvent, TrailEvent, User
-from professionalism.models import ColleagueReport, ForceOfficer, Signal, SignalCase, SignalEvent
+from professionalism.models import ColleagueReport, ForceIncident, ForceOfficer, Signal, SignalCase, SignalEvent
+from professionalism.selectors.signals.waiting import signals_waiting
+from professionalism.services.signals.cases import case_lift, incidents_of
 from professionalism.services.signals.entering import colleague_report_make
 from professionalism.services.signals.finding import Found, signals_find, signals_find_everywhere
+from professionalism.services.signals.history import SignalTextError
 from professionalism.workflow.signals import Stage
 from tests.professionalism.signals.conftest import CaseAt, day, incident_make, judged
 
@@ -158,3 +164,54 @@ def test_a_signal_of_a_leap_day_does_not_come_back_on_the_day_it_expires(demerva
     member_event_set(member=concerned, kind=MemberEvent.Kind.JUDGMENT, source="professionalism", reference="L", on=leap)
     assert signals_find(corps=demervallei, today=date(2026, 2, 28)) == Found(0, 0, 0)
     assert signals_find(corps=demervallei, today=date(2026, 2, 27)) == Found(1, 0, 1)
+
+
+def test_joined_reports_with_a_finding_each_are_one_signal(demervallei: Corps, concerned: Member) -> None:
+    """Whether they are joined before or after the rules ran, and whichever report heads the incident later."""
+    other = member_register(corps=demervallei, number="2")
+    head = incident_make(demervallei, concerned, finding="not", reviewed_on=day(3))
+    second = incident_make(demervallei, other, concerned, finding="not", reviewed_on=day(3))
+    signals_find(corps=demervallei)
+    first = Signal.objects.filter(member=concerned, withdrawn_on=None).order_by("pk")[:1].get()
+    assert Signal.objects.filter(member=concerned, withdrawn_on=None).count() == 2
+    ForceIncident.objects.filter(pk=second.pk).update(joined_to=head)
+    assert signals_find(corps=demervallei).new == 0
+    standing = Signal.objects.get(member=concerned, withdrawn_on=None)
+    assert standing == first
+    case = standing.case
+    assert case is not None
+    assert set(incidents_of(case)) == {head.pk, second.pk}
+    ForceIncident.objects.filter(pk=second.pk).update(joined_to=None)
+    ForceIncident.objects.filter(pk=head.pk).update(joined_to=second)
+    assert signals_find(corps=demervallei) == Found(0, 0, 0)
+    assert Signal.objects.get(member=concerned, withdrawn_on=None) == standing
+    Signal.objects.all().delete()
+    signals_find(corps=demervallei)
+    assert Signal.objects.filter(member=concerned).count() == 1
+
+
+def test_what_was_decided_on_is_told_when_its_source_is_taken_back(
+    demervallei: Corps, concerned: Member, case_at: CaseAt, pina: User, amber: User
+) -> None:
+    """Nothing is undone by itself: a person reads it, and may stop the corrections; the officer reads it too."""
+    case = case_at(Stage.FOLLOWED)
+    with pytest.raises(SignalTextError, match="still stands"):
+        case_lift(case=case, actor=pina)
+    assert not [one for one in signals_waiting(pina) if "taken back" in one.what]
+    MemberEvent.objects.update(withdrawn_on=timezone.localdate())
+    assert signals_find(corps=demervallei) == Found(0, 1, 0)
+    assert [one.what for one in signals_waiting(pina) if "taken back" in one.what]
+    client = Client()
+    client.force_login(pina)
+    assert "source taken back" in client.get(reverse("signals_list"), {"q": str(concerned)}).content.decode()
+    page = client.get(reverse("signal_case", args=[case.pk])).content.decode()
+    assert "What the decision rests on was taken back" in page
+    case.refresh_from_db()
+    answer = client.post(reverse("signal_lift", args=[case.pk]), {"version": case.version})
+    assert answer.status_code == 302
+    case.refresh_from_db()
+    assert (case.stage, case.corrections.get().effect) == (Stage.CLOSED, "")
+    assert SignalEvent.objects.filter(case=case, kind="lift").exists()
+    client.force_login(amber)
+    own = client.get(reverse("signal_mine", args=[case.pk])).content.decode()
+    assert "All signals were withdrawn after the decision" in own

@@ -1,15 +1,22 @@
-"""What the services of practices and research share: faults at their field, versions, and events on the trail."""
+"""What services of plans, practices and research share: faults at their field, versions, events on the trail."""
 
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from evaluation.models import Practice, PracticeUse, ResearchProject
+from evaluation.models import (
+    PolicyEvaluation,
+    PolicyObjective,
+    PolicyPlan,
+    Practice,
+    PracticeUse,
+    ResearchProject,
+)
 from legitimacy.models import User
 from legitimacy.trail.services import event_append
 
-Record = Practice | PracticeUse | ResearchProject
+Record = Practice | PracticeUse | ResearchProject | PolicyPlan | PolicyObjective | PolicyEvaluation
 
 
 class FaultError(ValueError):
@@ -22,9 +29,9 @@ class FaultError(ValueError):
 
 def version_require(record: Record, version: int) -> None:
     """Lock a stored record, and refuse who changes another state of it than they saw."""
-    if record.pk is None:
+    if record._state.adding:
         return
-    stored = type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
+    stored = type(record)._default_manager.select_for_update().filter(pk__in=[record.pk]).first()
     if stored is None or stored.version != version:
         raise FaultError(
             "", _("Somebody else changed this in the meantime. Open it again and look at what stands now.")
@@ -33,7 +40,7 @@ def version_require(record: Record, version: int) -> None:
 
 def record_store(record: Record, values: dict[str, Any], *, actor: User | None, corps: str) -> None:
     """Write the values, count the version and tell it, in the caller's transaction."""
-    is_new = record.pk is None
+    is_new = record._state.adding
     for name, value in values.items():
         setattr(record, name, value)
     if not is_new:

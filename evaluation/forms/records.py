@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from evaluation.services.practices import FaultError
+from evaluation.services.faults import FaultError
 from legitimacy.models import User
 from legitimacy.work_forms import HouseForm
 

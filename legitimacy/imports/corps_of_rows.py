@@ -1,4 +1,4 @@
-"""Whose counts a row holds: a corps by its code or name, or by the code of a municipality in it."""
+"""Whose counts or answers a row holds: a corps by its code or name, or by the code of a municipality in it."""
 
 from collections import defaultdict
 from pathlib import Path

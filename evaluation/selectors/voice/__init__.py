@@ -1,0 +1,1 @@
+"""Reading citizens' voice: waves and rounds. Never an answer."""
