@@ -1,5 +1,6 @@
 """Who may open which page of evaluation; see the head of the table."""
 
+from collections.abc import Callable
 from typing import Any
 
 from evaluation.models import ContactRound, PolicyObjective, Practice, PracticeUse, ResearchProject, SurveyWave
@@ -95,23 +96,33 @@ def _evaluation(world: Any) -> dict[str, Any]:
     return {"pk": (known or evaluation_make(objective, "2026-01-15")).pk}
 
 
-WRITTEN, DECIDED = {"get": OFFICER, "post": OFFICER, "own": True}, {"get": CHIEF, "post": CHIEF, "own": True}
+Place = Callable[[Any], dict[str, Any]]
+
+
+def written(place: Place) -> Access:
+    return Access(get=OFFICER, post=OFFICER, own=True, place=place)
+
+
+def decided(place: Place) -> Access:
+    return Access(get=CHIEF, post=CHIEF, own=True, place=place)
+
+
 POLICY: dict[str, Access] = {
     "policy_plans": Access(get=PLANNERS),
     "policy_plan_new": Access(get=OFFICER, post=OFFICER),
     "policy_plan": Access(get=PLANNERS, own=True, place=_plan),
-    "policy_plan_change": Access(**WRITTEN, place=_plan),
+    "policy_plan_change": written(_plan),
     "policy_plan_approve": Access(get=frozenset(), post=CHIEF, own=True, place=_plan),
-    "policy_objective_new": Access(**WRITTEN, place=_plan),
+    "policy_objective_new": written(_plan),
     "policy_objective": Access(get=PLANNERS, own=True, place=_aim),
-    "policy_objective_change": Access(**WRITTEN, place=_aim),
-    "policy_objective_stop": Access(**DECIDED, place=_aim),
+    "policy_objective_change": written(_aim),
+    "policy_objective_stop": decided(_aim),
     "policy_evaluation": Access(get=PLANNERS, own=True, place=_evaluation),
-    "policy_evaluation_change": Access(**WRITTEN, place=_evaluation),
+    "policy_evaluation_change": written(_evaluation),
     "policy_evaluation_submit": Access(get=frozenset(), post=OFFICER, own=True, place=_evaluation),
     "policy_evaluation_approve": Access(get=frozenset(), post=CHIEF, own=True, place=_evaluation),
-    "policy_evaluation_return": Access(**DECIDED, place=_evaluation),
-    "policy_evaluation_action": Access(**WRITTEN, place=_evaluation),
+    "policy_evaluation_return": decided(_evaluation),
+    "policy_evaluation_action": written(_evaluation),
 }
 
 READERS = OFFICER | {Role.CHIEF_OF_CORPS}
