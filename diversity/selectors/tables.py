@@ -12,6 +12,7 @@ from diversity.workflow.staffing import FAMILY, FRAMEWORK, LISTS, SEXES, SPLITS,
 from legitimacy import numbers
 from legitimacy.entries import CorpsFact
 from legitimacy.models import Corps, Register, Release, Subject, SubjectKind, TablePublication
+from legitimacy.models.disclosure import public_releases
 
 KINDS = (SubjectKind.CORPS, SubjectKind.PROVINCE, SubjectKind.NATION)
 HIDDEN, MISSING = "c", "m"
@@ -55,9 +56,7 @@ class StaffTables:
 
 def staff_columns() -> dict[str, Any]:
     """A column of a query over corps: the newest year whose staff tables were released."""
-    rows = TablePublication.objects.filter(
-        family=FAMILY, subject=OuterRef("pk"), release__status=Release.Status.APPROVED
-    )
+    rows = TablePublication.objects.filter(family=FAMILY, subject=OuterRef("pk"), **public_releases("release__"))
     return {"staff_year": Subquery(rows.order_by("-period").values("period")[:1])}
 
 
@@ -98,7 +97,7 @@ def staff_tables(subject: Subject, year: int) -> StaffTables | None:
 
 
 def _rows(subject: Subject) -> QuerySet[TablePublication]:
-    return TablePublication.objects.filter(family=FAMILY, subject=subject, release__status=Release.Status.APPROVED)
+    return TablePublication.objects.filter(family=FAMILY, subject=subject, **public_releases("release__"))
 
 
 def _table(part: str, found: dict[tuple[str, str, str], TablePublication]) -> StaffTable:
