@@ -80,7 +80,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "legitimacy.health.HealthMiddleware",
-    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "legitimacy.measuring.MeasuredBefore",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # docs/adr/0009-compressed-pages.md
@@ -103,7 +103,7 @@ MIDDLEWARE = [
     "legitimacy.accounts.middleware.AccessDenialMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
-    "django_prometheus.middleware.PrometheusAfterMiddleware",
+    "legitimacy.measuring.MeasuredAfter",
 ]
 
 ROOT_URLCONF = "legitimacy.urls"

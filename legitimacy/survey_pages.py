@@ -36,6 +36,7 @@ def closed_page(view: View) -> View:
         response["X-Robots-Tag"] = "noindex"
         return response
 
+    wrapped.is_closed_page = True  # type: ignore[attr-defined]  # legitimacy.measuring counts no visit
     return wrapped
 
 

@@ -66,12 +66,15 @@ def source_of(address: str, purpose: str = "complaint.source") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Guesses:
-    """Wrong codes on one page: after some of them an address waits, longer each time, a quarter of an hour at most.
+    """Wrong codes on one page: after some of them an address waits, longer each time,
+    up to the longest wait of the page.
 
     When codes fail everywhere at once, every address waits after its first wrong one. A wait always ends.
     """
 
     page: str
+    longest_wait: int = LONGEST_WAIT
+    """Seconds. Short where codes cannot be guessed: an office behind one address is slowed down, never shut out."""
 
     def wait_left(self, source: str) -> int:
         """Seconds for which no code of this address is looked at."""
@@ -90,7 +93,7 @@ class Guesses:
         free = 0 if everywhere > EVERYWHERE_LIMIT else FREE_TRIES - 1
         if here <= free:
             return 0
-        wait = min(FIRST_WAIT * 2 ** min(here - free - 1, 10), LONGEST_WAIT)
+        wait = min(FIRST_WAIT * 2 ** min(here - free - 1, 10), self.longest_wait)
         cache.set(self._until(source), int(time()) + wait, wait)
         return int(wait)
 

@@ -13,6 +13,7 @@ from django.db import connections, models
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from prometheus_client import generate_latest
 from structlog.testing import capture_logs
 
 from diversity.models import SlipBatch, SurveyRound
@@ -86,8 +87,24 @@ def test_guessing_is_slowed_and_a_wait_ends(codes: list[str]) -> None:
     statuses = [ask(Client(), code=f"guess{number}").status_code for number in range(6)]
     assert statuses == [200] * 4 + [429] * 2
     assert ask(Client(), code=codes[0]).status_code == 429
-    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+    with time_machine.travel(timezone.now() + timedelta(seconds=17)):
+        assert ask(Client(), code="guess").headers["Retry-After"] == "15"
+    with time_machine.travel(timezone.now() + timedelta(seconds=34)):
         assert "<fieldset" in ask(Client(), code=codes[0]).content.decode()
+
+
+def test_no_counter_of_prometheus_moves_when_answers_come_in(
+    client: Client, one: SurveyRound, codes: list[str]
+) -> None:
+    def counters() -> list[str]:
+        return [line for line in generate_latest().decode().splitlines() if line.startswith("django_http")]
+
+    before = counters()
+    assert ask(client, code=codes[0], answers="1", **favourable(one, 4)).status_code == 302
+    assert client.get(reverse("survey_thanks")).status_code == 200
+    assert counters() == before
+    client.get(reverse("survey_answer").replace("survey/", "nowhere/"))
+    assert counters() != before
 
 
 def test_another_language_keeps_what_was_chosen_and_burns_nothing(client: Client, codes: list[str]) -> None:

@@ -31,9 +31,9 @@ from legitimacy.survey_pages import (
     source_here,
     wait_words,
 )
-from legitimacy.throttling import Guesses
+from legitimacy.throttling import FIRST_WAIT, Guesses
 
-GUESSES = Guesses("survey")
+GUESSES = Guesses("survey", longest_wait=FIRST_WAIT)
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
