@@ -15,6 +15,7 @@ class LegitimacyConfig(AppConfig):
         from legitimacy.imports.kinds import record_kinds
         from legitimacy.imports.operations import OPERATIONS
         from legitimacy.indicators.registry import indicators
+        from legitimacy.opendata import navigation as opendata_navigation  # noqa: F401  what waits for stewards
         from legitimacy.opendata import rules as opendata_rules  # noqa: F401  who may release
         from legitimacy.opendata.datasets import DATASETS
         from legitimacy.opendata.indicators import INDICATORS

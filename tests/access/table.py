@@ -68,7 +68,7 @@ MACHINES = {
     "security_txt": Access(),
     "robots_txt": Access(),
 }
-WITH_WORK = EVERYONE - {"nobody", "outsider", "superuser", Role.RESEARCHER, Role.ADMINISTRATOR, Role.DATA_STEWARD}
+WITH_WORK = EVERYONE - {"nobody", "outsider", "superuser", Role.RESEARCHER, Role.ADMINISTRATOR}
 """Who has a place of work in the menu."""
 DASHBOARD = {
     "today": Access(get=WITH_WORK),

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from complaints.services.intake import IdentityIntake, Intake, complaint_register
 from legitimacy.dashboard.today import Task, groups_of
-from legitimacy.models import Corps, Role, User
+from legitimacy.models import AccessRequest, Corps, Release, ReleaseApproval, Role, User
 from legitimacy.work_pages import Waiting
 from tests.people import person_make
 
@@ -67,3 +67,19 @@ def test_a_handler_sees_how_many_files_wait_in_as_many_queries(client: Client, d
     assert "1 file has no handler" in told[0]
     assert "5 files have no handler" in told[1]
     assert asked[0] == asked[1]
+
+
+def test_a_steward_sees_what_is_proposed_and_asked(client: Client, demervallei: Corps, steward1: User) -> None:
+    client.force_login(steward1)
+    assert "Nothing waits for you now" in client.get(URL).content.decode()
+    release = Release.objects.create(code="example-9", register=demervallei.register)
+    researcher = person_make("Wanda", (Role.RESEARCHER, demervallei.register))
+    AccessRequest.objects.create(
+        register=demervallei.register, person=researcher, title="T", purpose="P", ethics="E", plan="P", team="T",
+        until=localdate(),
+    )  # fmt: skip
+    text = client.get(URL).content.decode()
+    assert "Read the report of the release example-9" in text
+    assert "Decide on 1 request for access" in text
+    ReleaseApproval.objects.create(release=release, person=steward1)
+    assert "example-9" not in client.get(URL).content.decode()

@@ -37,6 +37,7 @@ class EvaluationForm(RecordForm):
     )
     practice = forms.ModelChoiceField(
         label=_("Practice of the register that was evaluated"), queryset=Practice.objects.none(), required=False,
+        empty_label=_("None"),
         help_text=_("Once approved, this evaluation is named on the page of the practice."),
     )  # fmt: skip
     planned_for = DayField(label=_("Planned for"))

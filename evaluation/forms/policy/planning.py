@@ -57,7 +57,10 @@ class ObjectiveForm(RecordForm):
     capacity = forms.IntegerField(label=_("Capacity in hours a year"), min_value=0, max_value=LARGEST, required=False)
     owner = forms.CharField(label=_("Owner"), max_length=120, help_text=_("A function, not a name."))
     practice = forms.ModelChoiceField(
-        label=_("Practice of the register that is used"), queryset=Practice.objects.none(), required=False
+        label=_("Practice of the register that is used"),
+        queryset=Practice.objects.none(),
+        required=False,
+        empty_label=_("None"),
     )
 
     def fill(self) -> None:
