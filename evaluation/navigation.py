@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.selectors.actions import actions_waiting
 from evaluation.selectors.policy import policy_waiting
 from evaluation.selectors.practice_waiting import practices_waiting, research_waiting
 from evaluation.selectors.voice.waiting import voice_waiting
@@ -27,6 +28,13 @@ WORK_LINKS: tuple[WorkLink, ...] = (
         url_name="policy_plans",
         action="policy.work",
         waiting=policy_waiting,
+    ),
+    WorkLink(
+        label=_("Improvement actions"),
+        about=_("What the corps promised to improve, from every part of the monitor, and by when."),
+        url_name="policy_actions",
+        action="policy_action.list",
+        waiting=actions_waiting,
     ),
     WorkLink(
         label=_("Citizens' voice"),

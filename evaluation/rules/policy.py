@@ -5,7 +5,7 @@ from typing import Any
 from evaluation.models import PolicyEvaluation, PolicyObjective, PolicyPlan
 from evaluation.workflow.policy import EvaluationState
 from legitimacy.access import Person, Predicate, merged_with, predicates, standing_of
-from legitimacy.models import Corps, Role
+from legitimacy.models import Corps, ImprovementAction, Role
 
 READING = (Role.EVALUATION_OFFICER, Role.CHIEF_OF_CORPS, Role.COUNCIL_MEMBER)
 
@@ -33,6 +33,17 @@ def may_read(user: Person, place: Any) -> bool:
     if may_write(user, place) or may_approve(user, place):
         return True
     return _is_approved(place) and _has(user, place, Role.COUNCIL_MEMBER)
+
+
+def reads_actions(user: Person, _: Any = None) -> bool:
+    return standing_of(user).has(Role.EVALUATION_OFFICER, Role.CHIEF_OF_CORPS)
+
+
+def may_change_action(user: Person, action: Any) -> bool:
+    """The evaluation officer, what came from an evaluation; other apps keep their own."""
+    if not isinstance(action, ImprovementAction) or action.source != ImprovementAction.Source.EVALUATION:
+        return False
+    return bool({corps.pk for corps in corps_of(user, Role.EVALUATION_OFFICER)} & carried_by(action.corps_id))
 
 
 def corps_of(user: Person, *roles: Role) -> list[Corps]:
@@ -76,4 +87,6 @@ predicates.register(
     Predicate("policy.write", may_write),
     Predicate("policy.approve", may_approve),
     Predicate("policy.read", may_read),
+    Predicate("policy_action.list", reads_actions, needs_object=False),
+    Predicate("policy_action.change", may_change_action),
 )

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from evaluation.models import ContactRound, PolicyObjective, Practice, PracticeUse, ResearchProject, SurveyWave
-from legitimacy.models import Corps, Role
+from legitimacy.models import Corps, ImprovementAction, Role
 from tests.access.entry import EVERYONE, Access
 from tests.evaluation.contact import contact_make
-from tests.evaluation.policy import evaluation_make, objective_make
+from tests.evaluation.policy import action_make, evaluation_make, objective_make
 from tests.evaluation.practice import practice_make, project_make, used
 from tests.evaluation.waves import wave_make
 
@@ -96,6 +96,11 @@ def _evaluation(world: Any) -> dict[str, Any]:
     return {"pk": (known or evaluation_make(objective, "2026-01-15")).pk}
 
 
+def _action(world: Any) -> dict[str, Any]:
+    known = ImprovementAction.objects.filter(corps=world.corps, source="evaluation").first()
+    return {"pk": (known or action_make(world.corps)).pk}
+
+
 Place = Callable[[Any], dict[str, Any]]
 
 
@@ -114,6 +119,8 @@ POLICY: dict[str, Access] = {
     "policy_plan_change": written(_plan),
     "policy_plan_approve": Access(get=frozenset(), post=CHIEF, own=True, place=_plan),
     "policy_objective_new": written(_plan),
+    "policy_actions": Access(get=OFFICER | CHIEF),
+    "policy_action": written(_action),
     "policy_objective": Access(get=PLANNERS, own=True, place=_aim),
     "policy_objective_change": written(_aim),
     "policy_objective_stop": decided(_aim),

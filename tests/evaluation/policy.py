@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from evaluation.models import PolicyEvaluation, PolicyObjective, PolicyPlan
-from legitimacy.models import Corps, Register
+from legitimacy.models import Corps, ImprovementAction, Register
 
 
 def plan_make(corps: Corps, first: str = "2020-01-01", last: str = "2031-12-31", **given: Any) -> PolicyPlan:
@@ -34,3 +34,12 @@ def evaluation_make(objective: PolicyObjective, on: str, **given: Any) -> Policy
         "findings": "Niets zeker.", "decision": "continue", "evaluated_on": day, "approved_on": day,
     }  # fmt: skip
     return PolicyEvaluation.objects.create(objective=objective, **usual | given)
+
+
+def action_make(corps: Corps, source: str = "evaluation", **given: Any) -> ImprovementAction:
+    day = given.pop("due", date(2026, 3, 1))
+    usual: dict[str, Any] = {
+        "what": "Elke maand tellen", "owner": "Hoofd wijkwerking", "due_on": day, "original_due_on": day,
+        "origin": Register(corps.register).origin,
+    }  # fmt: skip
+    return ImprovementAction.objects.create(corps=corps, source=source, **usual | given)

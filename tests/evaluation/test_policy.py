@@ -23,7 +23,7 @@ from evaluation.workflow.policy import months_later
 from legitimacy.indicators.definitions import State
 from legitimacy.indicators.periods import Period
 from legitimacy.models import Corps, CorpsLink, ImprovementAction, StaleMark, TrailEvent, User
-from tests.evaluation.policy import evaluation_make, objective_make, plan_make
+from tests.evaluation.policy import action_make, evaluation_make, objective_make, plan_make
 from tests.scorecards.world import residents_set
 
 
@@ -177,3 +177,33 @@ def test_a_merger_hands_the_plan_on(
     client.force_login(bram)
     assert client.get(reverse("policy_plan", args=[plan.pk])).status_code == 200
     assert "Zonaal veiligheidsplan" in client.get(reverse("policy_plans")).content.decode()
+
+
+def test_actions_of_every_app_stand_in_one_list_and_a_complaint_is_not_told(
+    client: Client, demervallei: Corps, heidekant: Corps, bram: User, katrien: User
+) -> None:
+    own = action_make(demervallei)
+    action_make(demervallei, "complaint", what="About the officer of Church Street", due=date(2026, 4, 1))
+    action_make(demervallei, "audit", what="Write it down", done_on=date(2026, 2, 1))
+    action_make(heidekant, what="Of another corps")
+    page = send_get(client, katrien, "?view=all")
+    assert page.index("April 2026") < page.index("March 2026")
+    assert "Something learned from a complaint" in page
+    for hidden in ("Church Street", "Of another corps"):
+        assert hidden not in page
+    assert "Write it down" not in send_get(client, katrien, "?view=late")
+    client.force_login(katrien)
+    assert client.get("/en/today/").content.decode().count("2 improvement actions are overdue") == 1
+    assert client.get(reverse("policy_action", args=[own.pk])).status_code == 403, "the chief reads"
+    day = timezone.localdate() + timedelta(days=9)
+    page = send(client, "policy_action", bram, own.pk, due_on=day, done_on="", effect="worked")
+    assert "An effect is checked once the action was carried out" in page
+    send(client, "policy_action", bram, own.pk, due_on=day, done_on="", effect="unknown")
+    own.refresh_from_db()
+    assert (own.due_on, own.original_due_on) == (day, date(2026, 3, 1))
+    assert "first agreed: March 1, 2026" in send_get(client, bram, "")
+
+
+def send_get(client: Client, user: User, query: str) -> str:
+    client.force_login(user)
+    return client.get(reverse("policy_actions") + query).content.decode()

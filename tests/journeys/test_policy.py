@@ -69,5 +69,7 @@ def test_an_objective_is_written_approved_and_evaluated(
     expect(page.get_by_text("telt vanaf vandaag mee")).to_be_visible()
     page.goto(f"{live_server.url}/nl/evaluation/objectives/{evaluation.objective_id}/")
     assert faults_at_both_widths(page) == []
+    page.goto(f"{live_server.url}/nl/evaluation/actions/?view=all")
+    assert faults_at_both_widths(page) == []
     page.goto(f"{live_server.url}/nl/evaluation/plans/")
     assert faults_at_both_widths(page) == []

@@ -1,5 +1,6 @@
 """Writing plans, objectives and evaluations, and approving them."""
 
+from evaluation.services.policy.actions import action_change
 from evaluation.services.policy.evaluations import (
     action_add,
     evaluation_approve,
@@ -17,6 +18,7 @@ from evaluation.services.policy.plans import (
 
 __all__ = [
     "action_add",
+    "action_change",
     "evaluation_approve",
     "evaluation_return",
     "evaluation_save",
