@@ -160,6 +160,11 @@ WITHOUT_FIGURES = {
     "evaluation_home",
     # What everybody can read, frozen: tests/evaluation/test_accounts.py.
     *("accounts_list", "account_new", "account", "account_edit", "account_sign", "account_present"),
+    # Plans and evaluations, with numbers that the corps typed: tests/evaluation/test_policy.py.
+    *("policy_plans", "policy_plan_new", "policy_plan", "policy_plan_change", "policy_plan_approve"),
+    *("policy_objective_new", "policy_objective", "policy_objective_change", "policy_objective_stop"),
+    *("policy_evaluation", "policy_evaluation_change", "policy_evaluation_submit", "policy_evaluation_approve"),
+    *("policy_evaluation_return", "policy_evaluation_action", "policy_actions", "policy_action"),
     *("account_publish", "account_public", "account_public_pdf"),
     # Practices and research: no figure of an indicator, no person; tests/evaluation/test_practice_pages.py.
     *("practices_list", "practices_csv", "practice_page", "research_list", "practices_work", "practice_new"),
