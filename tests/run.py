@@ -17,7 +17,7 @@ WITHOUT_DATABASE = ("tests/indicators", "tests/references", "tests/architecture"
 """Pure arithmetic and rules of the source: a second run on another database would say nothing new."""
 OPENED_ANYHOW = (
     *("tests/audit", "tests/complaints", "tests/disclosure", "tests/diversity", "tests/evaluation"),
-    "tests/professionalism",
+    *("tests/opendata", "tests/professionalism"),
 )
 """Long suites whose pages the walk of tests/access opens on both databases, and the demo tests fill on both."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -69,10 +69,6 @@ def test_one_corps_delivers_nothing() -> None:
     assert "V038" not in set(figures()["code"])
 
 
-def test_demervallei_stopped_delivering_its_policy_evaluation() -> None:
-    assert of("V017", "EFF-01").index.max() == "2024-Q3"
-
-
 @pytest.mark.django_db
 def test_the_delivery_is_written_once_and_marked_simulated() -> None:
     register_write()

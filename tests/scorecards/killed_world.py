@@ -19,7 +19,7 @@ def main() -> None:
     framework_load()
     for number in range(CORPS):
         corps = corps_make(f"W{number:03d}", f"Corps {number}")
-        deliver(corps, "EFF-01", PERIOD, 13, 20)
+        deliver(corps, "DRV-16", PERIOD, 13, 20)
         deliver(corps, "PRV-03", "2025", 400, 1000)
         deliver(corps, "EFF-19", PERIOD, 11, 20)
     with transaction.atomic():
