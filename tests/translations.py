@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from calendar import day_abbr, day_name, month_abbr, month_name
 from pathlib import Path
 
 import polib
@@ -80,6 +81,11 @@ def language_faults(language: str, wanted: polib.POFile) -> list[str]:
     return found
 
 
+DAYS = {name for names in (month_name, month_abbr, day_name, day_abbr) for name in names if name}
+"""Django translates these in every date: a text of ours that is spelled like one would take its place."""
+
+
 def faults() -> list[str]:
     wanted = texts_collected()
-    return [fault for language in LANGUAGES for fault in language_faults(language, wanted)]
+    taken = [f"{entry.msgid!r} is a word of dates: write it otherwise." for entry in wanted if entry.msgid in DAYS]
+    return taken + [fault for language in LANGUAGES for fault in language_faults(language, wanted)]
