@@ -151,6 +151,11 @@ def merged_with(corps_ids: set[int]) -> set[int]:
     return reached
 
 
+def corps_led(user: Person) -> list[Corps]:
+    """The corps of a chief."""
+    return [m.corps for m in standing_of(user).current if m.role == Role.CHIEF_OF_CORPS and m.corps]
+
+
 def audience_for(user: Person, corps: Corps) -> Audience:
     """What this person reads of this corps. Being superuser opens nothing."""
     standing = standing_of(user)

@@ -14,7 +14,7 @@ from complaints.selectors.lists import Line, lines_of, mine, overdue, unassigned
 from complaints.selectors.referrals import waiting
 from complaints.selectors.words import risk_until
 from legitimacy.access import Person, standing_of
-from legitimacy.models import Corps, Role
+from legitimacy.models import Role
 
 SHOWN = 8
 MOST_COUNTED = 100
@@ -98,11 +98,6 @@ def entered_by(user: Person, most: int = 25) -> Iterable[tuple[str, date]]:
     """Number and day of what somebody wrote down for others: that it arrived, never the file."""
     rows = Complaint.objects.entered_by_person(user).without_conflicts(user).order_by("-received_on", "-pk")
     return list(rows.values_list("number", "received_on")[:most])
-
-
-def corps_led(user: Person) -> list[Corps]:
-    """The corps of a chief."""
-    return [m.corps for m in standing_of(user).current if m.role == Role.CHIEF_OF_CORPS and m.corps]
 
 
 def overdue_told(months: Iterable[RegisterMonth]) -> int | None:

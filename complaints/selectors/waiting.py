@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from complaints.models import RegisterMonth
-from complaints.selectors.home import MOST_COUNTED, corps_led, overdue_told, work_numbers
-from legitimacy.access import Person, can
+from complaints.selectors.home import MOST_COUNTED, overdue_told, work_numbers
+from legitimacy.access import Person, can, corps_led
 from legitimacy.work_pages import Waiting
 
 SENTENCES = {

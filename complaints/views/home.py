@@ -10,7 +10,7 @@ from complaints.navigation import work_page
 from complaints.selectors import home
 from complaints.selectors.notified import notified_read
 from complaints.services.figures import register_month_count
-from legitimacy.access import allow, can, standing_of
+from legitimacy.access import allow, can, corps_led, standing_of
 from legitimacy.models import Role
 
 
@@ -28,7 +28,7 @@ def complaints_home(request: HttpRequest) -> HttpResponse:
         context["enters"] = True
     if standing_of(user).has(Role.CHIEF_OF_CORPS):
         context["leads"] = True
-        context["overdue"] = home.overdue_told([register_month_count(corps=each) for each in home.corps_led(user)])
+        context["overdue"] = home.overdue_told([register_month_count(corps=each) for each in corps_led(user)])
     return work_page(request, "complaints/worklists/home.html", context)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,6 +42,7 @@ class ActionLine:
     url: str
     is_late: bool
     was_postponed: bool
+    may_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +62,33 @@ def actions_seen(user: Person) -> QuerySet[ImprovementAction]:
 def months_of(user: Person, view: str, source: str = "") -> list[Month]:
     """The wanted actions by the month in which they are due, the first due first. At most `MOST`; three queries."""
     today = timezone.localdate()
-    conditions = {OPEN: Q(done_on=None), LATE: Q(done_on=None, due_on__lt=today), DONE: ~Q(done_on=None), ALL: Q()}
-    rows = actions_seen(user).filter(conditions[view])
+    rows = actions_seen(user).filter(_conditions(today)[view])
     if source:
         rows = rows.filter(source=source)
     order = F("due_on").desc() if view in (DONE, ALL) else F("due_on").asc()
-    lines = [_line(action, today) for action in rows.order_by(order, "pk")[:MOST]]
+    kept = corps_carried(corps.pk for corps in corps_of(user, Role.EVALUATION_OFFICER))
+    lines = [_line(action, today, kept) for action in rows.order_by(order, "pk")[:MOST]]
     return [
         Month(first, list(group)) for first, group in groupby(lines, key=lambda line: line.action.due_on.replace(day=1))
     ]
 
 
 def numbers_of(user: Person) -> dict[str, int]:
-    """How many actions each view holds. One query a view."""
-    today, seen = timezone.localdate(), actions_seen(user)
-    late = seen.filter(done_on=None, due_on__lt=today)
-    return {
-        OPEN: seen.filter(done_on=None).count(),
-        LATE: late.count(),
-        DONE: seen.exclude(done_on=None).count(),
-        ALL: seen.count(),
-    }
+    """How many actions each view holds. One query beside that of mergers."""
+    counts = {view: Count("pk", filter=condition) for view, condition in _conditions(timezone.localdate()).items()}
+    return actions_seen(user).order_by().aggregate(**counts)
+
+
+def _conditions(today: date) -> dict[str, Q]:
+    is_open = Q(done_on=None)
+    return {OPEN: is_open, LATE: is_open & Q(due_on__lt=today), DONE: ~is_open, ALL: Q(pk__isnull=False)}
 
 
 def action_find(user: Person, pk: int) -> ImprovementAction | None:
     return actions_seen(user).select_related("corps").filter(pk=pk).first()
 
 
-def _line(action: ImprovementAction, today: date) -> ActionLine:
+def _line(action: ImprovementAction, today: date, kept: set[int]) -> ActionLine:
     return ActionLine(
         action=action,
         what=_("Something learned from a complaint") if action.source == Source.COMPLAINT else action.what,
@@ -96,6 +96,7 @@ def _line(action: ImprovementAction, today: date) -> ActionLine:
         url=_url(action),
         is_late=action.done_on is None and action.due_on < today,
         was_postponed=action.due_on != action.original_due_on,
+        may_change=action.source == Source.EVALUATION and action.corps_id in kept,
     )
 
 
@@ -115,7 +116,7 @@ def _is_uuid(text: str) -> bool:
 
 def actions_waiting(user: Person) -> list[Waiting]:
     """How many actions are overdue. Two queries."""
-    late = actions_seen(user).filter(done_on=None, due_on__lt=timezone.localdate()).count()
+    late = actions_seen(user).filter(_conditions(timezone.localdate())[LATE]).count()
     if not late:
         return []
     words = ngettext("%(count)d improvement action is overdue", "%(count)d improvement actions are overdue", late)

@@ -1,7 +1,7 @@
 """Plans, objectives and evaluations that somebody may read, how far they are, and what of them waits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -75,13 +75,17 @@ def plans_of(user: Person) -> list[PlanView]:
     writing = corps_of(user, Role.EVALUATION_OFFICER, Role.CHIEF_OF_CORPS)
     if not writing:
         plans = plans.exclude(approved_on=None)
-    return [plan_view(plan) for plan in plans]
+    return [plan_view(plan, approved_only=not writing) for plan in plans]
 
 
-def plan_view(plan: PolicyPlan, today: date | None = None) -> PlanView:
-    """From a plan whose objectives and evaluations were read with it, or are read now."""
-    on = today or timezone.localdate()
-    lines = [_line(objective, plan, on) for objective in plan.objectives.all()]
+def plan_view(plan: PolicyPlan, *, approved_only: bool) -> PlanView:
+    """From a plan whose objectives and evaluations were read with it, or are read now.
+
+    `approved_only`: without objectives that wait for approval and without what is written on, for the council.
+    """
+    lines = [_line(objective, plan, timezone.localdate()) for objective in plan.objectives.all()]
+    if approved_only:
+        lines = [replace(line, open=None) for line in lines if line.objective.approved_on is not None]
     return PlanView(plan, lines)
 
 
@@ -135,7 +139,9 @@ def _line(objective: PolicyObjective, plan: PolicyPlan, on: date) -> ObjectiveLi
     evaluations = list(objective.evaluations.all())
     approved = [each for each in evaluations if each.state == EvaluationState.APPROVED]
     newest = approved[-1] if approved else None
-    begun = next((each for each in evaluations if each.state not in ("planned", EvaluationState.APPROVED)), None)
+    begun = next(
+        (each for each in evaluations if each.state not in (EvaluationState.PLANNED, EvaluationState.APPROVED)), None
+    )
     planned = next((each for each in evaluations if each.state == EvaluationState.PLANNED), None)
     done = newest.evaluated_on if newest else None
     running = objective.approved_on is not None and objective.approved_on <= on and objective.stopped_on is None

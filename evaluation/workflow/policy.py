@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -79,9 +80,5 @@ NEEDED = ("question", "criteria", "method", "evaluator", "evaluator_name", "evid
 
 def months_later(day: date, months: int = EVALUATED_MONTHS) -> date:
     """The same day so many months later (earlier where negative), or the last day of that month."""
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    month += 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    last = (following - date.resolution).day
-    return date(year, month, min(day.day, last))
+    moved: date = day + relativedelta(months=months)
+    return moved

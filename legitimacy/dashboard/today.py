@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from legitimacy.access import Person, standing_of
+from legitimacy.access import Person
 from legitimacy.dashboard.reading import Standpoint, page_read
 from legitimacy.entries import AttentionItem
-from legitimacy.models import Corps, Role
 from legitimacy.standings import corps_title
 from legitimacy.work_pages import Waiting, work_places
 
@@ -68,11 +67,6 @@ def _urgency(waiting: Waiting, today: date) -> int:
     if waiting.by_when is None:
         return 3
     return 1 if waiting.by_when <= today + timedelta(days=SOON_DAYS) else 2
-
-
-def corps_led(user: Person) -> list[Corps]:
-    """The corps of a chief."""
-    return [m.corps for m in standing_of(user).current if m.role == Role.CHIEF_OF_CORPS and m.corps]
 
 
 def corps_html(standpoint: Standpoint) -> SafeString:

@@ -67,7 +67,10 @@ def test_from_a_plan_to_an_evaluation_that_counts(
     evaluation = PolicyEvaluation.objects.get(objective=objective, state="planned")
     assert evaluation.planned_for == months_later(today)
     client.force_login(roos)
-    assert client.get(reverse("policy_plan", args=[plan.pk])).status_code == 200
+    objective_make(demervallei, plan, title="Not agreed on yet", approved_on=None)
+    page = client.get(reverse("policy_plan", args=[plan.pk])).content.decode()
+    assert "Less nuisance" in page
+    assert "Not agreed on yet" not in page
     fixed = send(client, "policy_objective_change", bram, objective.pk, version=9, measure="Other", **aim)
     assert "Somebody else changed this" in fixed or "was approved and stays" in fixed
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from evaluation.models import PolicyEvaluation, PolicyObjective, PolicyPlan
 from evaluation.services.faults import FaultError, record_store, told, version_require
 from evaluation.services.policy.stale import stale_for_plan
-from evaluation.workflow.policy import LONGEST_YEARS, PlanKind, months_later
+from evaluation.workflow.policy import LONGEST_YEARS, EvaluationState, PlanKind, months_later
 from legitimacy.access import require_person
 from legitimacy.models import Register, User
 
@@ -89,7 +89,7 @@ def objective_stop(*, objective: PolicyObjective, reason: str, version: int, act
     today = timezone.localdate()
     values = {"stopped_on": today, "stop_reason": reason.strip()}
     record_store(objective, values, actor=actor, corps=plan.corps.code)
-    objective.evaluations.filter(state="planned").delete()
+    objective.evaluations.filter(state=EvaluationState.PLANNED).delete()
     stale_for_plan(plan, today)
     return objective
 
@@ -123,7 +123,8 @@ def evaluation_plan(objective: PolicyObjective, since: date) -> None:
     """Plan the next evaluation: twelve months after `since`, or at the end of the plan where that comes first."""
     due = min(months_later(since), objective.plan.ends_on)
     if objective.stopped_on is None and due > since:
-        PolicyEvaluation.objects.get_or_create(objective=objective, state="planned", defaults={"planned_for": due})
+        planned = {"objective": objective, "state": EvaluationState.PLANNED}
+        PolicyEvaluation.objects.get_or_create(**planned, defaults={"planned_for": due})
 
 
 def _plan_locked(objective: PolicyObjective) -> PolicyPlan:

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_safe
 
 from evaluation.forms.policy.acting import ActionStateForm
 from evaluation.navigation import work_page
-from evaluation.rules.policy import corps_of
 from evaluation.selectors.actions import ALL, OPEN, VIEWS, action_find, months_of, numbers_of
 from evaluation.views.records import both, data_of, record_page
 from legitimacy.access import allow, require
-from legitimacy.models import ImprovementAction, Role, User
+from legitimacy.models import ImprovementAction, User
 
 
 @require_safe
@@ -31,7 +30,6 @@ def policy_actions(request: HttpRequest) -> HttpResponse:
         "view": view,
         "source": source,
         "sources": ImprovementAction.Source.choices,
-        "changes": [corps.pk for corps in corps_of(request.user, Role.EVALUATION_OFFICER)],
     }
     return work_page(request, "evaluation/policy/actions.html", context)
 

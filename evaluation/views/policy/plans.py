@@ -52,11 +52,12 @@ def policy_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def plan_page(request: HttpRequest, plan: PolicyPlan, fault: str = "") -> HttpResponse:
     """One plan; with what was refused where a step failed."""
+    writes, approves = (can(request.user, f"policy.{act}", plan) for act in ("write", "approve"))
     context = {
-        "view": plan_view(plan),
+        "view": plan_view(plan, approved_only=not (writes or approves)),
         "plan": plan,
-        "writes": can(request.user, "policy.write", plan),
-        "approves": can(request.user, "policy.approve", plan),
+        "writes": writes,
+        "approves": approves,
         "fault": fault,
         "register": plan.corps.register,
     }

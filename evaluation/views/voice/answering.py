@@ -30,9 +30,9 @@ from legitimacy.survey_pages import (
     source_here,
     wait_words,
 )
-from legitimacy.throttling import Guesses
+from legitimacy.throttling import FIRST_WAIT, Guesses
 
-GUESSES = Guesses("contact")
+GUESSES = Guesses("contact", longest_wait=FIRST_WAIT)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from legitimacy.access import allow
+from legitimacy.access import allow, corps_led
 from legitimacy.dashboard.fragments import fragment
 from legitimacy.dashboard.reading import standpoint_for
-from legitimacy.dashboard.today import corps_html, corps_led, groups_of, tasks_of
+from legitimacy.dashboard.today import corps_html, groups_of, tasks_of
 from legitimacy.work_pages import register_shown
 
 
