@@ -49,8 +49,8 @@ def sound(page: Page) -> None:
 
 def send(page: Page) -> None:
     """The button that does what the page is for."""
-    page.locator("main .btn-primary[type=submit]").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main .btn-primary[type=submit]").last.click()
 
 
 def refused(page: Page) -> None:
