@@ -97,6 +97,7 @@ def _drafts(example: Example) -> Iterator[tuple[str, str, Period, list[Cell]]]:
     rng = example.generator("diversity", "staff")
     rounding = rng.uniform(0, 1, (len(example.codes), 4))
     ratio = PROMOTION_RATIO * np.exp(rng.normal(0, 0.08, len(example.codes)))
+    before: dict[str, tuple[int, dict[str, int]]] = {}
     silent = {kind: never(example, kind) for kind in (Kind.COMPOSITION, Kind.MOVEMENTS, Kind.DISABILITY)}
     for column, quarter in years_of(example):
         for row, code in enumerate(example.codes):
@@ -116,8 +117,15 @@ def _drafts(example: Example) -> Iterator[tuple[str, str, Period, list[Cell]]]:
                 yield code, Kind.COMPOSITION, quarter, list(_composition(counts))
             if code not in silent[Kind.MOVEMENTS]:
                 own = np.random.default_rng(seed)
+                year, earlier = before.get(code, (0, {}))
                 gain = ratio[row] + RATIO_GAIN * (quarter.year - 2020)
-                yield code, Kind.MOVEMENTS, quarter, list(_movements(counts, own, gain))
+                yield (
+                    code,
+                    Kind.MOVEMENTS,
+                    quarter,
+                    list(_movements(counts, own, gain, earlier if year == quarter.year - 1 else {})),
+                )
+            before[code] = quarter.year, counts
             if code not in silent[Kind.DISABILITY]:
                 least = LEAST_DECLARED.get(code, 0)
                 yield (
@@ -165,8 +173,26 @@ def _pair(part: str, framework: str, key: str, women: int, men: int) -> Iterator
         yield part, framework, key, group, heads, round(heads * FTE[group], 2)
 
 
-def _movements(counts: Mapping[str, int], rng: np.random.Generator, ratio: float) -> Iterator[Cell]:
-    """More women come than stand; fewer rise. Who leaves is drawn."""
+def _by_sex(counts: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    """Heads by framework and sex."""
+    return {
+        ("operational", "f"): counts["women"],
+        ("operational", "m"): counts["people"] - counts["women"],
+        ("civilian", "f"): counts["women_civilian"],
+        ("civilian", "m"): counts["civilians"] - counts["women_civilian"],
+    }
+
+
+def _balanced(flows: dict[str, int], change: int) -> dict[str, int]:
+    """Who came, drawn, and as many who left as the staff of both years ask; more came where nobody could have left."""
+    came = max(flows[Part.JOINED], change)
+    return {Part.JOINED: came, Part.LEFT: came - change}
+
+
+def _movements(
+    counts: Mapping[str, int], rng: np.random.Generator, ratio: float, earlier: Mapping[str, int]
+) -> Iterator[Cell]:
+    """More women come than stand; fewer rise. Who leaves is what the staff a year `earlier` asks, or drawn without."""
     people, civilians = counts["people"], counts["civilians"]
     share = counts["women"] / people if people else 0.0
     groups = (
@@ -174,12 +200,19 @@ def _movements(counts: Mapping[str, int], rng: np.random.Generator, ratio: float
         ("civilian", civilians, WOMEN_OF_CIVILIANS, [*CALOG], [*CALOG.values()]),
     )
     for framework, heads, women, grades, weights in groups:
+        drawn: dict[str, dict[str, int]] = {"f": {}, "m": {}}
         for part, rate, more in ((Part.JOINED, JOINED, 0.06), (Part.LEFT, LEFT, 0.0)):
             moved = int(rng.binomial(heads, rate))
-            f = int(rng.binomial(moved, min(0.95, women + more)))
-            keys = ["officer", *grades] if framework == "operational" else grades
-            scaled = [0.04, *weights] if framework == "operational" else weights
-            for key, of_f, of_m in zip(keys, by_weights(f, scaled), by_weights(moved - f, scaled), strict=True):
+            drawn["f"][part] = f = int(rng.binomial(moved, min(0.95, women + more)))
+            drawn["m"][part] = moved - f
+        if earlier:
+            now, then = _by_sex(counts), _by_sex(earlier)
+            drawn = {sex: _balanced(drawn[sex], now[framework, sex] - then[framework, sex]) for sex in drawn}
+        keys = ["officer", *grades] if framework == "operational" else grades
+        scaled = [0.04, *weights] if framework == "operational" else weights
+        for part in (Part.JOINED, Part.LEFT):
+            of_sexes = (by_weights(drawn[sex][part], scaled) for sex in ("f", "m"))
+            for key, of_f, of_m in zip(keys, *of_sexes, strict=True):
                 yield part, framework, key, "f", of_f, None
                 yield part, framework, key, "m", of_m, None
     candidates = int(rng.binomial(people + civilians, CANDIDATES))

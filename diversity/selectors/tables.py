@@ -1,6 +1,6 @@
 """Protected staff tables of a corps, a province or the country, as a release froze them: the only way to read them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from diversity.workflow.staffing import FAMILY, FRAMEWORK, LISTS, SEXES, SPLITS, Part
+from diversity.workflow.staffing import FAMILY, FLOWS, FRAMEWORK, LISTS, SEXES, SPLITS, TABLES, Part
 from legitimacy import numbers
 from legitimacy.entries import CorpsFact
 from legitimacy.models import Corps, Register, Release, Subject, SubjectKind, TablePublication
@@ -17,35 +17,43 @@ from legitimacy.models.disclosure import public_releases
 KINDS = (SubjectKind.CORPS, SubjectKind.PROVINCE, SubjectKind.NATION)
 HIDDEN, MISSING = "c", "m"
 """What stands for a hidden number and for one that was not handed over; zero is 0."""
+CORPS_PARTS = (FRAMEWORK, *FLOWS, Part.DECLARED, Part.STAFF)
+AREA_PARTS = (FRAMEWORK, *SPLITS, *FLOWS, Part.DECLARED, Part.STAFF)
+BY_SEX, DECLARED, ALL = (*SEXES, ""), ("declared", ""), ("",)
+COLUMNS: Mapping[str, tuple[str, ...]] = {Part.DECLARED: DECLARED, Part.STAFF: ALL}
+"""Columns of the parts that are not split by sex; the last is the sum."""
+LEGAL = (Part.DECLARED, Part.STAFF)
+"""Parts that are told only where somebody may and did hand them over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table: women, men, other or unknown, and all, in words; and the share of women where both show."""
+    """A row of a table: a number for each column, in words, and what part of the whole the first one is."""
 
     code: str
     label: str
     numbers: tuple[str, ...]
     counts: tuple[int | None, ...]
     share: str
-    women: float | None
+    part: float | None
     is_sum: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StaffTable:
+    """`lines` are empty where nothing was handed over; `missing` says so then. `columns`: codes and words."""
+
     part: str
     title: str
+    columns: tuple[tuple[str, str], ...]
+    share_title: str
     lines: list[Line]
-
-    @property
-    def has_hidden(self) -> bool:
-        return any(text == HIDDEN for line in self.lines for text in line.numbers)
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StaffTables:
-    """`release` froze them; `year` is that of their day, 31 December."""
+    """`release` froze them; `year` is that of their day, 31 December, and of who came and went."""
 
     subject: Subject
     year: int
@@ -86,37 +94,61 @@ def years_published(subject: Subject) -> list[int]:
 
 def staff_tables(subject: Subject, year: int) -> StaffTables | None:
     """The newest release's tables of one subject and year; None where none holds any. Two queries."""
-    newest = _rows(subject).filter(period=str(year)).order_by("-release__approved_at").first()
+    newest = _rows(subject).filter(period=str(year)).order_by("-release__approved_at", "-release_id").first()
     if newest is None:
         return None
     release = Release.objects.get(pk=newest.release_id)
     rows = TablePublication.objects.filter(release=release, family=FAMILY, subject=subject, period=str(year))
     found = {(row.part, row.row, row.column): row for row in rows}
-    tables = [_table(part, found) for part in (FRAMEWORK, *SPLITS) if any(key[0] == part for key in found)]
-    return StaffTables(subject, year, release, newest.origin, tables)
+    parts = CORPS_PARTS if subject.kind == SubjectKind.CORPS else AREA_PARTS
+    return StaffTables(subject, year, release, newest.origin, [_table(part, found) for part in parts])
 
 
 def _rows(subject: Subject) -> QuerySet[TablePublication]:
     return TablePublication.objects.filter(family=FAMILY, subject=subject, **public_releases("release__"))
 
 
-def _table(part: str, found: dict[tuple[str, str, str], TablePublication]) -> StaffTable:
-    labels = LISTS.lists["framework" if part == FRAMEWORK else part]
-    lines = [
-        _line(code, str(entry.label), [found.get((part, code, sex)) for sex in (*SEXES, "")], is_sum=False)
-        for code, entry in labels.items()
-        if (part, code, "") in found
-    ]
-    lines.append(_line("", "", [found.get((part, "", sex)) for sex in (*SEXES, "")], is_sum=True))
-    title = str(Part(part).label) if part != FRAMEWORK else ""
-    return StaffTable(part, title, lines)
+Found = Mapping[tuple[str, str, str], TablePublication]
 
 
-def _line(code: str, label: str, cells: Sequence[TablePublication | None], *, is_sum: bool) -> Line:
+def _table(part: str, found: Found) -> StaffTable:
+    columns = COLUMNS.get(part, BY_SEX)
+    titles, share_title = _titles(part)
+    named = tuple(zip(columns, titles, strict=True))
+    if not any(key[0] == part for key in found):
+        missing = _("Not assessed: no legal delivery. Nobody loses by it.") if part in LEGAL else _(
+            "Not handed over for this year, or not when this was released. What is missing is not zero."
+        )  # fmt: skip
+        return StaffTable(part, str(TABLES[part]), named, share_title, [], missing)
+    rows = {code: str(entry.label) for code, entry in LISTS.lists[_list_of(part)].items() if (part, code, "") in found}
+    lines = [_line(part, code, label, columns, found) for code, label in (*rows.items(), ("", ""))]
+    return StaffTable(part, str(TABLES[part]), named, share_title, lines)
+
+
+def _list_of(part: str) -> str:
+    """The list that names the rows of a part."""
+    if part in SPLITS:
+        return str(part)
+    return "origin" if part == Part.STAFF else "framework"
+
+
+def _titles(part: str) -> tuple[list[str], str]:
+    """Words of the columns, and of the share beside them."""
+    if part == Part.DECLARED:
+        return [_("declared"), _("all who could declare")], _("Share who declared")
+    if part == Part.STAFF:
+        return [_("people")], _("Share of all")
+    return [*(str(LISTS.lists["sex"][sex].label) for sex in SEXES), _("all")], _("Share of women")
+
+
+def _line(part: str, code: str, label: str, columns: Sequence[str], found: Found) -> Line:
+    cells = [found.get((part, code, column)) for column in columns]
     counts = tuple(cell.count if cell is not None else None for cell in cells)
     texts = tuple(
         MISSING if cell is None else HIDDEN if cell.count is None else numbers.number_text(cell.count) for cell in cells
     )
-    women, everybody = counts[0], counts[-1]
-    share = women / everybody if women is not None and everybody else None
-    return Line(code, label, texts, counts, "" if share is None else numbers.value_text(share, "%"), share, is_sum)
+    whole = found.get((part, "", "")) if len(columns) == 1 else cells[-1]
+    share = counts[0] / whole.count if whole is not None and whole.count and counts[0] is not None else None
+    return Line(
+        code, label, texts, counts, "" if share is None else numbers.value_text(share, "%"), share, is_sum=not code
+    )

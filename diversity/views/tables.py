@@ -5,12 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from diversity.exports.tables import FORMATS, staff_document
 from diversity.selectors.tables import StaffTables, nation_of, staff_tables, subject_of, years_published
-from diversity.workflow.staffing import LISTS, SEXES
-from legitimacy.exports.tables import csv_text
+from legitimacy.exports.reports import TYPES, WRITERS
 from legitimacy.models import Subject, SubjectKind
-
-HEADER = ("area", "register", "day", "release", "origin", "part", "row", "sex", "heads", "state")
 
 
 @require_safe
@@ -26,26 +24,19 @@ def staff_public(request: HttpRequest, code: str) -> HttpResponse:
         "found": tables,
         "years": years,
         "above": above,
-        "sexes": [str(LISTS.lists["sex"][sex].label) for sex in SEXES],
+        "endings": FORMATS,
     }
     return render(request, "diversity/tables.html", context)
 
 
 @require_safe
-def staff_public_csv(request: HttpRequest, code: str) -> HttpResponse:
-    """The same numbers, one a row: hidden ones are `c` and empty, never zero."""
+def staff_public_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """The same numbers, one a row."""
     subject, _years, found = _found(request, code)
     if found is None:
         raise Http404
-    rows = [
-        (subject.code, subject.register, f"{found.year}-12-31", found.release.code, found.origin, table.part,
-         line.code or "all", sex or "all", count, "ok" if count is not None else "suppressed")
-        for table in found.tables
-        for line in table.lines
-        for sex, count in zip((*SEXES, ""), line.counts, strict=True)
-    ]  # fmt: skip
-    response = HttpResponse(csv_text(HEADER, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="staff-{subject.code}-{found.year}.csv"'
+    response = HttpResponse(WRITERS[ending](staff_document(found)), content_type=TYPES[ending])
+    response["Content-Disposition"] = f'attachment; filename="staff-{subject.code}-{found.year}.{ending}"'
     return response
 
 

@@ -130,4 +130,16 @@ SEXES = ("f", "m", "x")
 SPLITS = (Part.GRADE, Part.STATUTE, Part.AGE)
 """Splits of the staff on a day; each counts the same people."""
 FAMILY, FRAMEWORK = "staff", "framework"
-"""The family of published staff tables, and its part that corps have too: sex by framework."""
+"""The family of published staff tables, and the part of it that a corps has too: sex by framework."""
+FLOWS = (Part.JOINED, Part.LEFT)
+"""Who came and who went in a year, as published: sex by framework."""
+ORIGINS = ("belgian", "foreign_background", "non_belgian")
+TABLES = {
+    FRAMEWORK: _("operational and civilian"),
+    **{part.value: part.label for part in SPLITS},
+    Part.JOINED.value: _("who came in the year"),
+    Part.LEFT.value: _("who left in the year"),
+    Part.DECLARED.value: _("disability, declared by themselves"),
+    Part.STAFF.value: _("origin, from official totals"),
+}
+"""What is published, and its name; codes as in `Part`."""

@@ -1,181 +1,284 @@
 """Table families: counts of people that an app hands out only through here, each family and year as one linked problem.
 
 An app registers what it counts (`TableFamily`); it says which whole counts lie behind (the atoms) and every number that
-could be published as a sum of them. What earlier releases showed, and what values of indicators in this release tell of
-the same people, belongs to the problem. Docs: docs/methods/disclosure.md.
+could be published as a sum of them. Years that hang together, because who was there a year ago and who joined less who
+left is who is there now, stand in the same problem. What other releases showed, and what values of indicators tell of
+the same people, belongs to it too. Docs: docs/methods/suppression.md.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from legitimacy.disclosure.policy import Minimum
-from legitimacy.disclosure.proofs import choice_proven
+from legitimacy.disclosure.proofs import Proven, choice_proven
 from legitimacy.indicators.definitions import Disclosure
 from legitimacy.indicators.registry import Registry
-from legitimacy.indicators.suppression.attack import attack
-from legitimacy.indicators.suppression.choice import PRIMARY, Choice
-from legitimacy.indicators.suppression.linked import Flags, LinkedTables, sensitive
+from legitimacy.indicators.suppression.choice import PRIMARY
+from legitimacy.indicators.suppression.linked import Flags, LinkedTables
 
-Place = tuple[int, str, str, str]
-"""Subject id, part, row and column; an empty row or column is a sum over them."""
+
+class Place(NamedTuple):
+    """Where a number stands; an empty row or column is a sum over them."""
+
+    year: int
+    subject_id: int
+    part: str
+    row: str
+    column: str
+
+
+Tells = tuple[str, str]
+"""An indicator, and which of its numbers a value of it tells: "numerator", "denominator" or "rest" where it is the very
+number; "about" where it nearly is, so that whoever reads the one knows the other; "part" where it holds this number.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number that could be published: the sum of `atoms`. `level` is corps, province or nation: coarsening drops
-    levels. `tells`: an indicator and "numerator" or "denominator", where a value of it is this very number.
+    levels; an empty one is of a number that only values of indicators tell. `is_whole`: the people of the subject, by
+    whom it is large enough to be told at all. `is_stock`: counted on a day, so that two years differ by who came and
+    went.
     """
 
+    year: int
     subject_id: int
     part: str
     row: str
     column: str
     atoms: tuple[int, ...]
     level: str
-    tells: tuple[str, str] | None = None
+    tells: Tells | None = None
+    is_whole: bool = False
+    is_stock: bool = True
 
     @property
     def place(self) -> Place:
-        return self.subject_id, self.part, self.row, self.column
+        return Place(self.year, self.subject_id, self.part, self.row, self.column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyCounts:
-    """`counts`: the atoms. `equal`: pairs of atom lists whose sums are the same people."""
+    """`counts`: the atoms. `quantities` of `year` are to be published, those of other years hang together with them.
+    `equal`: pairs of atom lists whose sums are the same people. `guarded`: sums and differences that nobody publishes
+    and nobody may work out, as coefficients by atom.
+    """
 
+    year: int
     counts: Sequence[int]
     quantities: Sequence[Quantity]
     equal: Sequence[tuple[Sequence[int], Sequence[int]]] = ()
+    guarded: Sequence[Mapping[int, float]] = ()
     origin: str = ""
+
+    def value(self, one: Quantity) -> int:
+        return sum(self.counts[atom] for atom in one.atoms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableFamily:
-    """`read` gives the counts of a register and year, None where nothing was handed over."""
+    """`read` gives the counts of a register and year, None where nothing was handed over; `shown` are years of which
+    numbers were published. `parts` are its tables by code, with their names. `extras`: parts that are left out, in
+    this order, before anything else is coarsened.
+    """
 
     key: str
     title: object
     disclosure: Disclosure
-    read: Callable[[str, int], FamilyCounts | None]
+    read: Callable[[str, int, Collection[int]], FamilyCounts | None]
+    parts: Mapping[str, object]
+    extras: tuple[tuple[str, ...], ...] = ()
 
 
 table_families: Registry[TableFamily] = Registry("table family", key=lambda family: family.key)
 
 LEVELS = ("corps", "province", "nation")
 """What is published at each step of coarsening: all levels, then without corps, then the country alone."""
-LEVEL_COST = {"corps": 1.0, "province": 4.0, "nation": 12.0}
+LEVEL_COST = {"corps": 1.0, "province": 4.0, "nation": 12.0, "": 1.0}
+UNTOLD = -1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the public knows beside the family: `shown` before, by place; `told` by values of indicators: the number of
-    a subject, indicator and side where it is shown, None where it is hidden.
+    """What the public knows beside the family: `shown` by other releases, the newest of each; `told` by values of
+    indicators, by year, subject, indicator and side: the number, None where the value is hidden.
     """
 
     shown: Mapping[Place, int] = field(default_factory=dict)
-    earlier: Mapping[Place, int] = field(default_factory=dict)
-    told: Mapping[tuple[int, str, str], float | None] = field(default_factory=dict)
+    told: Mapping[tuple[int, int, str, str], float | None] = field(default_factory=dict)
+
+    @property
+    def years(self) -> set[int]:
+        return {place.year for place in self.shown}
+
+    def told_of(self, one: Quantity) -> float | None:
+        return self.told.get((one.year, one.subject_id, *one.tells), UNTOLD) if one.tells else UNTOLD
+
+    def stands(self, one: Quantity, value: int) -> bool:
+        """Whether readers have this number already."""
+        told = self.told_of(one)
+        is_near = one.tells is not None and one.tells[1] == "about" and told not in (None, UNTOLD)
+        return is_near or told == value or self.shown.get(one.place) == value
 
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """What may go out: `published` by quantity, at `level` and above ("" is nothing at all), and what that leaves."""
+    """What may go out of `quantities`: `published` ones, at `level` and above ("" is nothing at all) and without the
+    parts `left_out`; `narrowest` is what that leaves to an attacker at least.
+    """
 
-    counts: FamilyCounts
+    quantities: Sequence[Quantity]
+    values: Sequence[int]
+    origin: str
     published: Flags
     reasons: tuple[str, ...]
     level: str
     narrowest: float
     minimum: int
+    left_out: tuple[str, ...] = ()
 
     @property
     def hidden_people(self) -> float:
         """Share of the people of the finest cells that stand behind hidden ones."""
-        cells = [n for n, one in enumerate(self.counts.quantities) if one.row and one.column]
-        people = sum(self._value(n) for n in cells)
-        return sum(self._value(n) for n in cells if not self.published[n]) / people if people else 0.0
-
-    def _value(self, place: int) -> int:
-        return sum(self.counts.counts[atom] for atom in self.counts.quantities[place].atoms)
+        cells = [n for n, one in enumerate(self.quantities) if one.row and one.column]
+        people = sum(self.values[n] for n in cells)
+        return sum(self.values[n] for n in cells if not self.published[n]) / people if people else 0.0
 
     def value(self, place: int) -> int | None:
-        return self._value(place) if self.published[place] else None
+        return self.values[place] if self.published[place] else None
 
 
-def family_protect(counts: FamilyCounts, minimum: Minimum, known: Known) -> Protected:
-    """Choose and prove, coarsening until it holds: corps and above, provinces and the country, the country, nothing."""
+def family_protect(
+    counts: FamilyCounts, minimum: Minimum, known: Known, extras: Sequence[Sequence[str]] = ()
+) -> Protected:
+    """Choose and prove, coarsening until it holds: corps and above, provinces and the country, the country, nothing.
+
+    At each level the parts of `extras` are left out one after another before it is given up.
+    """
     for step, level in enumerate(LEVELS):
-        tables = _tables(counts, minimum, known, LEVELS[step:])
-        choice = choice_proven(tables)
-        if choice is not None:
-            return _protected(counts, tables, choice, level, minimum.count)
-    nothing = np.zeros(len(counts.quantities), dtype=np.bool_)
-    return Protected(counts, nothing, (PRIMARY,) * len(nothing), "", 0.0, minimum.count)
+        left: tuple[str, ...] = ()
+        for more in ((), *extras):
+            left += tuple(more)
+            tables = _tables(counts, minimum, known, LEVELS[step:], left)
+            proven = choice_proven(tables)
+            if proven is not None:
+                return _protected(counts, proven, level, minimum.count, left)
+    places = _own(counts)
+    nothing = np.zeros(len(places), dtype=np.bool_)
+    return _made(counts, places, nothing, (PRIMARY,) * len(places), "", 0.0, minimum.count, ())
 
 
-def _protected(counts: FamilyCounts, tables: LinkedTables, choice: Choice, level: str, minimum: int) -> Protected:
-    count = len(counts.quantities)
-    small = sensitive(tables)
-    guarded = LinkedTables(
-        forms=tables.forms, values=tables.values, minimum=np.where(small, tables.minimum, 0.0), cost=tables.cost,
-        publishable=tables.publishable, known=tables.known,
-    )  # fmt: skip
-    widths = attack(guarded, choice.published).width if small.any() else np.array([np.inf])
-    return Protected(counts, choice.published[:count], choice.reasons[:count], level, float(widths.min()), minimum)
+def _own(counts: FamilyCounts) -> list[int]:
+    return [place for place, one in enumerate(counts.quantities) if one.year == counts.year and one.level]
 
 
-def _tables(counts: FamilyCounts, minimum: Minimum, known: Known, levels: Sequence[str]) -> LinkedTables:
-    rows: list[dict[int, float]] = [dict.fromkeys(one.atoms, 1.0) for one in counts.quantities]
-    values = [float(sum(counts.counts[atom] for atom in one.atoms)) for one in counts.quantities]
-    # A zero counts nobody: there is nothing to guard.
-    least = [float(minimum.count) if value else 0.0 for value in values]
-    cost = [LEVEL_COST[one.level] * (1.0 + value**0.5) for one, value in zip(counts.quantities, values, strict=True)]
+def _made(
+    counts: FamilyCounts, places: Sequence[int], published: Flags, reasons: tuple[str, ...], level: str,
+    narrowest: float, minimum: int, left: tuple[str, ...],
+) -> Protected:  # fmt: skip
+    own = [counts.quantities[place] for place in places]
+    values = [counts.value(one) for one in own]
+    return Protected(own, values, counts.origin, published, reasons, level, narrowest, minimum, left)
+
+
+def _protected(counts: FamilyCounts, proven: Proven, level: str, minimum: int, left: tuple[str, ...]) -> Protected:
+    places = _own(counts)
+    published, reasons = proven.published[places], tuple(proven.reasons[place] for place in places)
+    return _made(counts, places, published, reasons, level, proven.width, minimum, left)
+
+
+class _Rows:
+    """The matrix of one problem in the making."""
+
+    def __init__(self, atoms: int) -> None:
+        self.atoms = atoms
+        self.rows: list[Mapping[int, float]] = []
+        self.numbers: list[tuple[float, ...]] = []
+
+    def add(
+        self, row: Mapping[int, float], value: float, *, guard: float = 0.0, cost: float = 1.0, may: bool = False,
+        is_known: bool = False,
+    ) -> None:  # fmt: skip
+        self.rows.append(row)
+        self.numbers.append((value, guard, cost, float(may), float(is_known)))
+
+    def number(self, value: float) -> int:
+        """A number that was shown once and is no sum of today's counts: an atom of its own, known."""
+        self.atoms += 1
+        self.add({self.atoms - 1: 1.0}, value, is_known=True)
+        return self.atoms - 1
+
+    def tables(self) -> LinkedTables:
+        forms = csr_array(
+            (
+                [value for row in self.rows for value in row.values()],
+                ([place for place, row in enumerate(self.rows) for _ in row], [a for row in self.rows for a in row]),
+            ),
+            shape=(len(self.rows), self.atoms),
+        )
+        numbers = np.array(self.numbers, dtype=np.float64).T
+        return LinkedTables(
+            forms=forms, values=numbers[0], minimum=numbers[1], cost=numbers[2], publishable=numbers[3] > 0,
+            known=numbers[4] > 0,
+        )  # fmt: skip
+
+
+def _tables(
+    counts: FamilyCounts, minimum: Minimum, known: Known, levels: Sequence[str], left_out: Collection[str]
+) -> LinkedTables:
+    made = _Rows(len(counts.counts))
     # Who counts too few people in all is told in the sums of its province, as with the figures of indicators.
-    few = {
-        one.subject_id
-        for one, value in zip(counts.quantities, values, strict=True)
-        if not one.row and not one.column and value < minimum.denominator
+    enough = {
+        (one.year, one.subject_id)
+        for one in counts.quantities
+        if one.is_whole and counts.value(one) >= minimum.denominator
     }
-    may, stands = [], []
-    for one, value in zip(counts.quantities, values, strict=True):
-        told = known.told.get((one.subject_id, *one.tells), -1.0) if one.tells else -1.0
-        stands.append(known.shown.get(one.place) == value or told == value)
-        is_enough = one.level in levels and one.subject_id not in few
-        may.append(is_enough and told is not None and not stands[-1])
-    atoms = len(counts.counts)
-
-    def add(row: dict[int, float], value: float, *, guard: float, is_known: bool) -> None:
-        rows.append(row)
-        values.append(value)
-        least.append(guard)
-        cost.append(1.0)
-        may.append(False)
-        stands.append(is_known)
-
+    for one in counts.quantities:
+        value, stands = counts.value(one), known.stands(one, counts.value(one))
+        is_offered = one.year == counts.year and one.level in levels and one.part not in left_out
+        is_offered &= (one.year, one.subject_id) in enough and known.told_of(one) is not None
+        made.add(
+            dict.fromkeys(one.atoms, 1.0),
+            value,
+            # A zero counts nobody: there is nothing to guard.
+            guard=float(minimum.count) if value else 0.0,
+            cost=LEVEL_COST[one.level] * (1.0 + value**0.5),
+            may=is_offered and not stands,
+            is_known=stands,
+        )
     for left, right in counts.equal:
-        row = dict.fromkeys(left, 1.0)
-        for atom in right:
-            row[atom] = row.get(atom, 0.0) - 1.0
-        add(row, 0.0, guard=0.0, is_known=True)
-    for place, one in enumerate(counts.quantities):
-        for before in (known.earlier.get(one.place), known.shown.get(one.place)):
-            change = values[place] - before if before is not None else 0.0
-            if before is not None and 0 < abs(change) < minimum.count:
-                # What was shown is a count of its own; nobody may work out how many came or went.
-                add({atoms: 1.0}, float(before), guard=0.0, is_known=True)
-                add(rows[place] | {atoms: -1.0}, change, guard=float(minimum.count), is_known=False)
-                atoms += 1
-    forms = csr_array(
-        (
-            [value for row in rows for value in row.values()],
-            ([place for place, row in enumerate(rows) for _ in row], [atom for row in rows for atom in row]),
-        ),
-        shape=(len(rows), atoms),
-    )
-    return LinkedTables(
-        forms=forms, values=np.array(values), minimum=np.array(least), cost=np.array(cost),
-        publishable=np.array(may, dtype=np.bool_), known=np.array(stands, dtype=np.bool_),
-    )  # fmt: skip
+        made.add(_less(dict.fromkeys(left, 1.0), dict.fromkeys(right, 1.0)), 0.0, is_known=True)
+    for row in counts.guarded:
+        difference = sum((counts.counts[atom] * coefficient for atom, coefficient in row.items()), 0.0)
+        if 0 < abs(difference) < minimum.count:
+            made.add(row, difference, guard=float(minimum.count))
+    _changes_add(made, counts, minimum, known)
+    return made.tables()
+
+
+def _changes_add(made: _Rows, counts: FamilyCounts, minimum: Minimum, known: Known) -> None:
+    """What was shown of this year, or of the year before or after, differs by few: nobody may work out by how many."""
+    index = {one.place: one for one in counts.quantities}
+    for one in [one for one in counts.quantities if one.year == counts.year]:
+        value, row = counts.value(one), dict.fromkeys(one.atoms, 1.0)
+        for year in (one.year - 1, one.year, one.year + 1) if one.is_stock else (one.year,):
+            place = one.place._replace(year=year)
+            shown, beside = known.shown.get(place), index.get(place)
+            if shown is None or not 0 < abs(value - shown) < minimum.count:
+                continue
+            if beside is not None and counts.value(beside) == shown:
+                other = dict.fromkeys(beside.atoms, 1.0)
+            else:
+                other = {made.number(float(shown)): 1.0}
+            made.add(_less(row, other), value - shown, guard=float(minimum.count))
+
+
+def _less(left: Mapping[int, float], right: Mapping[int, float]) -> dict[int, float]:
+    row = dict(left)
+    for atom, coefficient in right.items():
+        row[atom] = row.get(atom, 0.0) - coefficient
+    return {atom: coefficient for atom, coefficient in row.items() if coefficient}

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from legitimacy.disclosure.rows import part_rows, publication_stream
 from legitimacy.disclosure.visible import VisiblePart, VisibleValue
 from legitimacy.models import PartPublication, Publication, Release, SubjectKind, TablePublication
-from legitimacy.models.disclosure import Audience
+from legitimacy.models.disclosure import Audience, public_releases
 
 
 def released_values(release: Release) -> Iterator[VisibleValue]:
@@ -42,3 +44,17 @@ def released_numbers(release: Release, family: str) -> Iterator[TableNumber]:
     columns = ("family", "subject__code", "subject__kind", "period", "part", "row", "column", "count")
     ordered = found.order_by("subject__kind", "subject__code", "period", "part", "row", "column")
     return (TableNumber(*row) for row in ordered.values_list(*columns).iterator(chunk_size=2000))
+
+
+def tables_query(**filters: object) -> QuerySet[TablePublication]:
+    """Numbers of tables that everybody may read: of a subject, family and year those of the newest release alone.
+
+    A withdrawn release stands back for the one before it.
+    """
+    public = TablePublication.objects.filter(**public_releases("release__"))
+    beside = public.filter(subject=OuterRef("subject"), family=OuterRef("family"), period=OuterRef("period"))
+    newer = beside.filter(
+        Q(release__approved_at__gt=OuterRef("release__approved_at"))
+        | Q(release__approved_at=OuterRef("release__approved_at"), release__gt=OuterRef("release"))
+    )
+    return public.filter(~Exists(newer), **filters)

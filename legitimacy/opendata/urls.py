@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView
 from legitimacy.opendata.api import views as api
 from legitimacy.opendata.api.docs import ApiDocs
 from legitimacy.opendata.api.streams import ValuesFile
+from legitimacy.opendata.api.tables import TableList
 from legitimacy.opendata.api.tokens import TokenCreate, TokenRevoke
 from legitimacy.opendata.views import datasets, files, releases, research, tokens
 from legitimacy.problems import api_not_found
@@ -54,6 +55,7 @@ api_urlpatterns: list[URLPattern] = [
     path("api/v1/values/", api.ValueList.as_view(), name="api_value_list"),
     path("api/v1/values.csv", ValuesFile.as_view(), name="api_values_file"),
     path("api/v1/scorecards/", api.ScorecardList.as_view(), name="api_scorecard_list"),
+    path("api/v1/tables/", TableList.as_view(), name="api_table_list"),
     path("api/v1/datasets/", api.DatasetList.as_view(), name="api_dataset_list"),
     path("api/v1/tokens/", TokenCreate.as_view(), name="api_token_create"),
     path("api/v1/tokens/revoke/", TokenRevoke.as_view(), name="api_token_revoke"),

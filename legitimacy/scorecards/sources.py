@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from legitimacy.imports.values.claims import claims_register
 from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import Registry
 from legitimacy.models import RunPart
@@ -77,6 +78,9 @@ value_sources: Registry[ValueSource] = Registry("value source", key=lambda sourc
 def claimed_codes() -> frozenset[str]:
     """Codes that a source of records counts, so that delivered figures no longer do."""
     return frozenset(code for source in value_sources for code in source.named)
+
+
+claims_register(claimed_codes)
 
 
 def values_frame(rows: pd.DataFrame | None = None) -> pd.DataFrame:

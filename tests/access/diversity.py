@@ -33,7 +33,10 @@ def _with(state: str, **more: str) -> Callable[[Any], dict[str, Any]]:
 DIVERSITY: dict[str, Access] = {
     "diversity_home": Access(get=WORKERS),
     "staff_public": Access(place=lambda world: {"code": world.corps.code}),
-    "staff_public_csv": Access(place=lambda world: {"code": world.corps.code}),
+    **{
+        f"staff_public_{ending}": Access(place=lambda world: {"code": world.corps.code})
+        for ending in ("csv", "xlsx", "json")
+    },
     **SURVEYS,
     "staff_list": Access(get=HR | CHIEF),
     "staff_area": Access(get=HR, post=HR),

@@ -146,6 +146,7 @@ OPENDATA = {
     "api_indicator_detail": Access(place=lambda _: {"code": "EFF-06"}),
     "api_value_list": Access(),
     "api_scorecard_list": Access(),
+    "api_table_list": Access(),
     "api_dataset_list": Access(),
     "api_values_file": Access(),
     "api_tokens": Access(get=SIGNED_IN, post=SIGNED_IN),

@@ -117,6 +117,7 @@ WITH_FIGURES: dict[str, list[Place]] = {
     "api_value_list": API_VALUES,
     "api_values_file": [({}, {"register": "example"}), ({}, {"register": "example", "year": "2025"})],
     "api_scorecard_list": API_CARDS,
+    "api_table_list": [({}, {}), *(({}, {"subject": code}) for code in CORPS)],
     "api_dataset_list": ONCE,
     "api_schema": ONCE,
     "api_docs": ONCE,
@@ -148,7 +149,7 @@ WITHOUT_FIGURES = {
     "professionalism_home",
     "diversity_home",
     # Frozen protected tables: tests/diversity/test_tables.py attacks them.
-    *("staff_public", "staff_public_csv", "release_report"),
+    *("staff_public", "staff_public_csv", "staff_public_xlsx", "staff_public_json", "release_report"),
     # Frozen sums without small groups: tests/diversity/test_survey_*.py.
     *("surveys_home", "survey_round", "survey_new", "survey_change", "survey_open", "survey_slips", "survey_paper"),
     *("survey_questionnaire", "survey_answer", "survey_thanks"),

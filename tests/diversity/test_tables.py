@@ -93,7 +93,7 @@ def collected(client: Client, codes: list[str], years: tuple[int, ...]) -> dict[
             if answer.status_code == 404:
                 continue
             for line in answer.content.decode().splitlines()[1:]:
-                _area, _register, _day, _release, _origin, part, row, sex, heads, state = line.split(",")
+                _origin, _area, _register, _year, _release, part, row, sex, heads, state = line.split(",")
                 assert (state == "ok") == (heads != "")
                 if heads:
                     found[code, year, part, row, sex] = int(heads)

@@ -167,7 +167,7 @@ def test_a_bad_merger_is_named_with_its_column(write: Write, gent: Corps, row: s
 
 def test_a_merger_makes_the_figures_of_both_sides_count_again(write: Write, gent: Corps, antwerpen: Corps) -> None:
     header = "code,indicator,period,numerator,denominator"
-    figures_import(path=write(header, "5345,LEG-03,2025-Q1,1,2", "5415,LEG-03,2025-Q1,1,2"))
+    figures_import(path=write(header, "5345,EFF-19,2025-Q1,1,2", "5415,EFF-19,2025-Q1,1,2"))
     StaleMark.objects.all().delete()
     register_import(path=write(MERGERS, "5345,Antwerpen,5415,529247"))
     assert StaleMark.objects.count() == 2

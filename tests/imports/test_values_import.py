@@ -8,7 +8,7 @@ import time_machine
 
 from legitimacy.imports.errors import FileRefusedError
 from legitimacy.imports.summary import Summary
-from legitimacy.imports.values import figures_import
+from legitimacy.imports.values import claims, figures_import
 from legitimacy.indicators.definitions import Origin, State
 from legitimacy.models import Corps, DeliveredFigure, Delivery, Municipality, Register, StaleMark, TrailEvent
 from tests.imports.conftest import Write
@@ -16,6 +16,15 @@ from tests.imports.conftest import Write
 SHARES = "code,indicator,period,percent"
 COUNTS = "code;indicator;period;numerator;denominator"
 ALL = "code,indicator,period,numerator,denominator,value,percent,n,deviation,design_effect,lower,upper,state"
+
+
+@pytest.fixture
+def records(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Codes that count themselves from records are read too: they are the only ones of their kind."""
+    monkeypatch.setattr(claims, "_claims", [])
+
+
+pytestmark = pytest.mark.usefixtures("records")
 
 
 def counts(summary: Summary) -> tuple[int, ...]:

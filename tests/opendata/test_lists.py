@@ -83,7 +83,7 @@ def test_a_token_reads_what_its_owner_reads(client: Client, published: Corps, to
 
 def test_the_root_names_every_list(api: Any, client: Client, db: None) -> None:
     lists = api("").json()
-    assert set(lists) == {"corps", "indicators", "values", "scorecards", "datasets", "schema"}
+    assert set(lists) == {"corps", "indicators", "values", "scorecards", "tables", "datasets", "schema"}
     assert all(client.get(address).status_code == 200 for address in lists.values())
 
 

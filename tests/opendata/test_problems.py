@@ -48,7 +48,7 @@ def test_what_cannot_be_answered_is_said_in_a_sentence(
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-@pytest.mark.parametrize("address", ["corps", "indicators", "values", "scorecards", "datasets"])
+@pytest.mark.parametrize("address", ["corps", "indicators", "values", "scorecards", "tables", "datasets"])
 def test_the_api_only_reads(address: str, method: str, client: Client, db: None) -> None:
     answer = getattr(client, method)(f"/api/v1/{address}/")
     assert answer.status_code == 405

@@ -21,7 +21,7 @@ from tests.people import person_make
 
 # Unknown codes are refused; the token is checked by tests of tokens.
 CHECKED_ELSEWHERE = [positive_data_acceptance, ignored_auth]
-PATHS = ("corps", "indicators", "values", "scorecards", "datasets")
+PATHS = ("corps", "indicators", "values", "scorecards", "tables", "datasets")
 
 
 @pytest.fixture(scope="session")

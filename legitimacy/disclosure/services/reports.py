@@ -36,6 +36,7 @@ def _table(table: DecidedTable) -> dict[str, Any]:
         "family": table.family.key,
         "year": table.year,
         "level": protected.level,
+        "left_out": list(protected.left_out),
         "numbers": len(protected.published),
         "shown": int(protected.published.sum()),
         "primary": reasons[PRIMARY],

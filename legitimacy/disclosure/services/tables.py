@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from legitimacy.disclosure.cells import Cell, Verdict
-from legitimacy.disclosure.families import Known, Protected, TableFamily, family_protect, table_families
+from legitimacy.disclosure.families import UNTOLD, Known, Place, Protected, TableFamily, family_protect, table_families
 from legitimacy.disclosure.policy import minimum_of_class
 from legitimacy.indicators.definitions import State, Visibility
 from legitimacy.indicators.periods import Period
-from legitimacy.models import Release, TablePublication
+from legitimacy.indicators.registry import indicators as measured
+from legitimacy.models import Publication, Release, TablePublication
 from legitimacy.models.disclosure import Audience
 from legitimacy.models.inserting import objects_insert
 
@@ -21,24 +22,34 @@ class DecidedTable:
 
 
 def tables_decide(release: Release, cells: Iterable[Cell], decided: Mapping[int, Verdict]) -> list[DecidedTable]:
-    """Every family of the years that the release closes, protected as the public may read it."""
+    """Every family of the years that the release closes, protected as the public may read it.
+
+    A year is decided beside what other releases showed of its family and what this one shows of the years before it.
+    """
     years = sorted(
         {period.year for period in map(Period.parse, release.periods) if period.is_year or period.quarter == 4}
     )
-    listed = list(cells)
+    if not years:
+        return []
+    told = _told_before(release.register) | _told(cells, decided, {f"{year}-Q4": year for year in years})
     found = []
     for family in table_families:
         minimum = minimum_of_class(family.disclosure, Audience.PUBLIC)
+        shown = _shown(release.register, family.key)
         for year in years:
-            counts = family.read(release.register, year)
+            known = Known(shown=shown, told=told)
+            counts = family.read(release.register, year, known.years)
             if counts is None:
                 continue
-            known = Known(
-                shown=_shown(release.register, family.key, year),
-                earlier=_shown(release.register, family.key, year - 1),
-                told=_told(listed, decided, f"{year}-Q4"),
-            )
-            found.append(DecidedTable(family, year, family_protect(counts, minimum, known)))
+            protected = family_protect(counts, minimum, known, family.extras)
+            found.append(DecidedTable(family, year, protected))
+            shown = shown | {
+                one.place: value
+                for one, value, is_shown in zip(
+                    protected.quantities, protected.values, protected.published, strict=True
+                )
+                if is_shown
+            }
     return found
 
 
@@ -49,38 +60,68 @@ def tables_insert(release: Release, tables: Sequence[DecidedTable]) -> None:
                 release=release, family=table.family.key, subject_id=one.subject_id, period=str(table.year),
                 part=one.part, row=one.row, column=one.column, count=table.protected.value(place),
                 visibility=Visibility.SHOWN if table.protected.published[place] else Visibility.SUPPRESSED,
-                origin=table.protected.counts.origin,
+                origin=table.protected.origin,
             )
             for table in tables
-            for place, one in enumerate(table.protected.counts.quantities)
+            for place, one in enumerate(table.protected.quantities)
         ]
     )  # fmt: skip
 
 
-def _shown(register: str, family: str, year: int) -> dict[tuple[int, str, str, str], int]:
-    """What approved releases showed of a family and year; of several the newest."""
+def _shown(register: str, family: str) -> dict[Place, int]:
+    """What approved releases showed of a family; of several the newest. A withdrawn release was read too."""
     rows = TablePublication.objects.filter(
         release__register=register,
         release__status=Release.Status.APPROVED,
         family=family,
-        period=str(year),
         visibility=Visibility.SHOWN,
     ).order_by("release__approved_at")
     return {
-        (subject, part, row, column): count
-        for subject, part, row, column, count in rows.values_list("subject_id", "part", "row", "column", "count")
+        Place(int(period), subject, part, row, column): count
+        for period, subject, part, row, column, count in rows.values_list(
+            "period", "subject_id", "part", "row", "column", "count"
+        )
         if count is not None
     }
 
 
-def _told(
-    cells: Iterable[Cell], decided: Mapping[int, Verdict], period: str
-) -> dict[tuple[int, str, str], float | None]:
-    """What values of the period tell of their counts: the number where it is shown, None where it is hidden."""
-    told: dict[tuple[int, str, str], float | None] = {}
+Told = dict[tuple[int, int, str, str], float | None]
+"""By year, subject, indicator and side, as `families.Known` holds it."""
+
+
+def _told(cells: Iterable[Cell], decided: Mapping[int, Verdict], years: Mapping[str, int]) -> Told:
+    """What values of the periods in `years` tell of their counts: the number where shown, None where hidden."""
+    told: Told = {}
     for cell in cells:
-        if cell.period == period and cell.state == State.OK and cell.value_id in decided:
-            is_shown = decided[cell.value_id].is_shown
-            told[cell.subject_id, cell.indicator, "numerator"] = cell.numerator if is_shown else None
-            told[cell.subject_id, cell.indicator, "denominator"] = cell.denominator if is_shown else -1.0
+        if cell.period not in years or cell.state != State.OK or cell.value_id not in decided:
+            continue
+        place = years[cell.period], cell.subject_id, cell.indicator
+        is_shown = decided[cell.value_id].is_shown
+        numbers = _sides(cell.numerator, cell.denominator)
+        for side, number in numbers.items():
+            told[*place, side] = number if is_shown else None
+        if not is_shown:
+            told[*place, "denominator"] = UNTOLD
     return told
+
+
+def _told_before(register: str) -> Told:
+    """What values in approved releases told of year ends. 1 query."""
+    indicators = [one.code for one in measured if one.disclosure in {family.disclosure for family in table_families}]
+    rows = Publication.objects.filter(
+        audience=Audience.PUBLIC, release__register=register, release__status=Release.Status.APPROVED,
+        visibility=Visibility.SHOWN, value__indicator__in=indicators, value__period__endswith="-Q4",
+        value__state=State.OK,
+    ).order_by("release__approved_at")  # fmt: skip
+    told: Told = {}
+    for subject, indicator, period, numerator, denominator in rows.values_list(
+        "value__subject_id", "value__indicator", "value__period", "value__numerator", "value__denominator"
+    ):
+        for side, number in _sides(numerator, denominator).items():
+            told[int(period[:4]), subject, indicator, side] = number
+    return told
+
+
+def _sides(numerator: float | None, denominator: float | None) -> dict[str, float | None]:
+    rest = denominator - numerator if numerator is not None and denominator is not None else UNTOLD
+    return {"numerator": numerator, "denominator": denominator, "rest": rest, "about": numerator, "part": UNTOLD}

@@ -16,6 +16,7 @@ from legitimacy.imports.recounts import SOURCE
 from legitimacy.imports.staging import Staged
 from legitimacy.imports.subjects import KnownSubjects
 from legitimacy.imports.tables import Row, Table
+from legitimacy.imports.values.claims import codes_claimed
 from legitimacy.imports.values.reading import Figure, figure_read
 from legitimacy.indicators.definitions import Indicator, Window
 from legitimacy.indicators.periods import Period, PeriodError
@@ -42,6 +43,7 @@ class FigureImporter(Importer):
         self.table, self.delivery, self.mapping = table, delivery, mapping
         self.known = KnownSubjects(delivery.register)
         self.today: date = timezone.localdate()
+        self.claimed = codes_claimed()
 
     @property
     def key_words(self) -> str:
@@ -93,6 +95,12 @@ class FigureImporter(Importer):
         code = self.mapping.indicators.get(text.casefold(), "") if self.mapping.indicators else text.upper()
         if code not in indicators:
             row.reject("indicator", _("“%(text)s” is no indicator of this product."), text)
+        if code in self.claimed:
+            row.reject(
+                "indicator",
+                _("“%(text)s” is counted from records here: hand those over, as no figure of it is taken from a file."),
+                text,
+            )
         return indicators.get(code)
 
     def _period(self, row: Row, indicator: Indicator) -> str:

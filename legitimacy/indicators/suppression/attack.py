@@ -68,9 +68,20 @@ def is_safe(tables: LinkedTables, published: Flags, facts: Sequence[Fact] = ()) 
 
     False also when the solver gives no proof. Errors as in `attack`.
     """
+    return proven_width(tables, published, facts) is not None
+
+
+def proven_width(tables: LinkedTables, published: Flags, facts: Sequence[Fact] = ()) -> float | None:
+    """The least width that the proof of `is_safe` finds for any sensitive quantity, whole; infinite without one.
+
+    The true one may be wider: the proof stops at what each needs. None where nothing is proven.
+    """
     if (sensitive(tables) & published).any():
-        return False
-    return not Proof(Freedom(tables, facts), published).failures().any()
+        return None
+    proof = Proof(Freedom(tables, facts), published)
+    if proof.failures().any():
+        return None
+    return float((proof.most - proof.least).min(initial=np.inf))
 
 
 class Proof:

@@ -9,8 +9,9 @@ from legitimacy.access import audience_for
 from legitimacy.accounts.api_tokens import is_in_scope
 from legitimacy.indicators.periods import Period, PeriodError
 from legitimacy.indicators.registry import indicators
-from legitimacy.models import Corps, Register, Scope
+from legitimacy.models import Corps, Register, Scope, Subject
 from legitimacy.models.disclosure import Audience
+from legitimacy.opendata.api.parameters import TABLE_LEVELS
 from legitimacy.problems import BadFilterError
 
 
@@ -64,6 +65,32 @@ def year_asked(request: Request) -> list[str] | None:
     if not period.is_year:
         raise BadFilterError("year", _("This is no year: write it with four digits, such as 2025."))
     return [str(period), *map(str, period.quarters())]
+
+
+def calendar_year_asked(request: Request) -> str | None:
+    """A year by itself."""
+    periods = year_asked(request)
+    return periods[0] if periods else None
+
+
+def subject_asked(request: Request) -> Subject | None:
+    """The corps, province or country of a code."""
+    code = request.query_params.get("subject", "")
+    if not code:
+        return None
+    found = Subject.objects.filter(code=code, kind__in=TABLE_LEVELS).first() if "\x00" not in code else None
+    if found is None:
+        raise BadFilterError("subject", _("There is no corps, province or country with this code."))
+    return found
+
+
+def chosen_asked(request: Request, name: str, known: Collection[str]) -> str | None:
+    """The value of a filter that takes one of `known` codes."""
+    code = request.query_params.get(name, "")
+    if code and code not in known:
+        sentence = _("There is nothing of this code; choose one of: %(names)s.") % {"names": ", ".join(sorted(known))}
+        raise BadFilterError(name, sentence)
+    return code or None
 
 
 def register_asked(request: Request) -> str | None:

@@ -37,6 +37,13 @@ class ValuePages(Pages):
     max_page_size = 15_000
 
 
+class TablePages(Pages):
+    """As many as the tables of a year of a country with some hundred corps."""
+
+    ordering = "pk"
+    max_page_size = 10_000
+
+
 class ScorecardPages(Pages):
     ordering = "code"
     page_size = 10

@@ -13,6 +13,7 @@ from legitimacy.indicators.definitions import State, Visibility
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Edition, EditionFile, Register, Release, Subject
 from legitimacy.models.subjects import LANGUAGES
+from legitimacy.opendata.api.parameters import TABLE_LEVELS
 
 STATES = (*State, Visibility.SUPPRESSED, Visibility.BAND)
 
@@ -111,6 +112,26 @@ class ValueSerializer(serializers.Serializer[Any]):
 
     def get_unit(self, value: VisibleValue) -> str:
         return indicators.get(value.indicator).unit
+
+
+class TableNumberSerializer(serializers.Serializer[Any]):
+    """One number of a table of people: `count` is null exactly where `state` is not `ok`. Zero is 0.
+
+    `row` and `column` are `total` where they stand for all of them.
+    """
+
+    family = serializers.CharField()
+    register = serializers.ChoiceField(choices=Register.values)
+    level = serializers.ChoiceField(choices=TABLE_LEVELS)
+    subject = serializers.CharField()
+    year = serializers.CharField()
+    part = serializers.CharField()
+    row = serializers.CharField()
+    column = serializers.CharField()
+    state = serializers.ChoiceField(choices=[State.OK.value, Visibility.SUPPRESSED.value])
+    count = serializers.IntegerField(allow_null=True)
+    release = serializers.CharField()
+    origin = serializers.CharField()
 
 
 class ScoredValueSerializer(ValueSerializer):

@@ -42,7 +42,7 @@ class Root(ReadView):
 
     @extend_schema(operation_id="v1_root", responses=dict[str, str])
     def get(self, request: Request) -> Response:
-        names = ("corps", "indicator", "value", "scorecard", "dataset")
+        names = ("corps", "indicator", "value", "scorecard", "table", "dataset")
         lists = {f"{name.rstrip('s')}s": reverse(f"api_{name}_list", request=request) for name in names}
         return Response(lists | {"schema": reverse("api_schema", request=request)})
 

@@ -92,6 +92,10 @@ def report_context(release: Release) -> dict[str, Any]:
         row | {
             "title": table_families.get(row["family"]).title if row["family"] in table_families else row["family"],
             "level_words": LEVELS[row["level"]],
+            "left_words": [
+                family.parts[part] for family in table_families if family.key == row["family"]
+                for part in row.get("left_out", ())
+            ],
             "lost": share_text(row["hidden_people"]),
         }
         for row in report["tables"]
