@@ -138,7 +138,7 @@ def _titles(part: str) -> tuple[list[str], str]:
         return [_("declared"), _("all who could declare")], _("Share who declared")
     if part == Part.STAFF:
         return [_("people")], _("Share of all")
-    return [*(str(LISTS.lists["sex"][sex].label) for sex in SEXES), _("all")], _("Share of women")
+    return [*(str(LISTS.lists["sex"][sex].label) for sex in SEXES), _("All")], _("Share of women")
 
 
 def _line(part: str, code: str, label: str, columns: Sequence[str], found: Found) -> Line:
