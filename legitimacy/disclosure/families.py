@@ -261,11 +261,15 @@ def _tables(
 
 
 def _changes_add(made: _Rows, counts: FamilyCounts, minimum: Minimum, known: Known) -> None:
-    """What was shown of this year, or of the year before or after, differs by few: nobody may work out by how many."""
+    """What was shown of this year, or of the year before or after, differs by few: nobody may work out by how many.
+
+    Of the years beside it only corrections count.
+    """
     index = {one.place: one for one in counts.quantities}
-    for one in [one for one in counts.quantities if one.year == counts.year]:
+    for one in counts.quantities:
         value, row = counts.value(one), dict.fromkeys(one.atoms, 1.0)
-        for year in (one.year - 1, one.year, one.year + 1) if one.is_stock else (one.year,):
+        is_asked = one.is_stock and one.year == counts.year
+        for year in (one.year - 1, one.year, one.year + 1) if is_asked else (one.year,):
             place = one.place._replace(year=year)
             shown, beside = known.shown.get(place), index.get(place)
             if shown is None or not 0 < abs(value - shown) < minimum.count:

@@ -15,7 +15,7 @@ from scipy.optimize import linprog
 from diversity.datasets import staff_read, years_linked
 from diversity.models import StaffCell, StaffReturn
 from diversity.workflow.staffing import FRAMEWORKS, SEXES
-from legitimacy.disclosure.families import Known, Protected, family_protect
+from legitimacy.disclosure.families import Known, Place, Protected, family_protect
 from legitimacy.disclosure.policy import minimum_of_class
 from legitimacy.disclosure.services import release_approve, release_propose
 from legitimacy.indicators.definitions import Disclosure
@@ -123,6 +123,19 @@ def test_few_who_changed_in_another_way_are_not_told() -> None:
     shown = shown_of(protected_of(2025, known), corps)
     for row in FRAMEWORKS:
         assert None in [shown[part, row, "f"] for part in ("framework", "joined", "left")]
+
+
+@pytest.mark.django_db
+def test_a_correction_of_few_in_last_year_is_not_told_by_who_came_and_went() -> None:
+    """91 women were published; the corrected 94 would stand there as 104 - 20 + 10."""
+    corps = corps_make("W001", "Alone")
+    stock_make(corps, 2024, balance((91, 0, 0))[0])
+    known = Known(shown={one.place: value for one, value in _values(protected_of(2024))})
+    assert known.shown[Place(2024, corps.pk, "framework", CIVILIAN, "f")] == 91
+    StaffReturn.objects.all().update(state="replaced", version=0)
+    year_make(corps, 2025, balance((94, 20, 10)))
+    shown = shown_of(protected_of(2025, known), corps)
+    assert None in [shown[part, CIVILIAN, "f"] for part in ("framework", "joined", "left")]
 
 
 def _values(found: Protected) -> Iterator[tuple[Any, int]]:
