@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from evaluation.rules.policy import corps_of
+from evaluation.rules.policy import corps_of, is_kept_here
 from evaluation.selectors.policy import corps_carried
 from legitimacy.access import Person
 from legitimacy.entries import url_known
@@ -96,7 +96,7 @@ def _line(action: ImprovementAction, today: date, kept: set[int]) -> ActionLine:
         url=_url(action),
         is_late=action.done_on is None and action.due_on < today,
         was_postponed=action.due_on != action.original_due_on,
-        may_change=action.source == Source.EVALUATION and action.corps_id in kept,
+        may_change=is_kept_here(action) and action.corps_id in kept,
     )
 
 
