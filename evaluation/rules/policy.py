@@ -47,11 +47,11 @@ def may_change_action(user: Person, action: Any) -> bool:
 
 
 def is_kept_here(action: ImprovementAction) -> bool:
-    """What came from an evaluation, and what the blind reading of a sample asked for; other apps keep their own."""
+    """What came from an evaluation, a review of force or the blind reading of a sample; other apps keep their own."""
     source = ImprovementAction.Source
-    return action.source == source.EVALUATION or (
-        action.source == source.AUDIT and action.reference.startswith("sample-")
-    )
+    if action.source == source.AUDIT:
+        return action.reference.startswith("sample-")
+    return action.source in (source.EVALUATION, source.REVIEW)
 
 
 def corps_of(user: Person, *roles: Role) -> list[Corps]:
