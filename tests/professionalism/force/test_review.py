@@ -74,7 +74,7 @@ def test_a_review_may_ask_for_an_improvement(
     for address in (reverse("policy_actions"), reverse("policy_action", args=[action.pk])):
         page = client.get(address).content.decode()
         assert "Vermeulen" not in page
-        assert "Iets wat uit een toetsing van geweldgebruik geleerd werd" in page
+        assert "Something learned from a review of the use of force" in page
 
 
 @pytest.fixture
