@@ -31,7 +31,6 @@ def streams_draw(world: World) -> Streams:
     for name, (low, high) in CONSTANTS.items():
         streams[name] = _constant(world, name, low, high)
     streams |= _staff(world)
-    streams["actions_due"] = generator("actions_due").poisson(1.5 + world.residents / 20_000)
     return streams
 
 
