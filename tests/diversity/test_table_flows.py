@@ -1,6 +1,5 @@
 """Who came and who went beside who is there: three of the four numbers never tell the fourth."""
 
-import io
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
@@ -9,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 from django.test import Client
-from openpyxl import load_workbook
 from scipy.optimize import linprog
 
 from diversity.datasets import staff_read, years_linked
@@ -283,45 +281,3 @@ def test_an_attacker_who_reads_stock_and_flows_of_two_years_narrows_nothing(
         width = np.inf if ends[1].status == 3 else -float(ends[1].fun or 0.0) - float(ends[0].fun or 0.0)
         assert width >= MINIMUM - 1e-6, (atoms[number], truth[number])
     assert Release.objects.filter(status="approved").count() == 2
-
-
-@pytest.mark.django_db
-def test_page_and_files_keep_hidden_missing_and_zero_apart(
-    client: Client, steward1: User, steward2: User, demervallei: Corps
-) -> None:
-    framework_make()
-    stock_make(demervallei, 2025, balance((40, 0, 0))[0])
-    flows_make(demervallei, 2025, *balance((40, 3, 0))[1:])
-    release = release_propose(code="flows", register=Register.EXAMPLE, periods=["2025-Q4"], actor=steward1)
-    release_approve(release=release, actor=steward1)
-    release_approve(release=release, actor=steward2)
-    page = client.get("/en/diversity/of/V017/").content.decode()
-    assert "Who came in the year" in page
-    assert page.count("Not assessed: no legal delivery.") == 2
-    address = "/en/diversity/of/V017/staff"
-    lines = client.get(f"{address}.csv").content.decode().splitlines()
-    assert lines[0] == "origin,area,register,year,release,part,row,column,heads,state"
-    head = "simulated,V017,example,2025,flows"
-    assert f"{head},joined,civilian,f,,suppressed" in lines
-    assert f"{head},left,civilian,f,0,ok" in lines
-    assert {f"{head},declared,all,all,,not_delivered", f"{head},staff,all,all,,not_delivered"} <= set(lines)
-    read = client.get(f"{address}.json").json()
-    (table,) = read["tables"]
-    assert [",".join("" if cell is None else str(cell) for cell in ["simulated", *row]) for row in table["rows"]] == (
-        lines[1:]
-    )
-    answer = client.get(f"{address}.xlsx")
-    assert answer["Content-Disposition"] == 'attachment; filename="staff-V017-2025.xlsx"'
-    sheet = load_workbook(io.BytesIO(answer.content))["staff"]
-    assert [list(row) for row in sheet.iter_rows(min_row=3, values_only=True)] == table["rows"]
-    assert client.get(f"{address}.xlsx", {"year": "2020"}).status_code == 404
-    assert client.get("/en/diversity/of/V018/staff.json").status_code == 404
-
-
-@pytest.mark.django_db
-def test_the_page_of_a_corps_takes_the_same_queries_with_flows(
-    client: Client, country: dict[Corps, dict[int, tuple[By, By, By]]], django_assert_max_num_queries: Any
-) -> None:
-    client.get("/en/diversity/of/W005/")
-    with django_assert_max_num_queries(8):
-        assert client.get("/en/diversity/of/W005/").status_code == 200

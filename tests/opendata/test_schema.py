@@ -84,7 +84,7 @@ def test_answers_keep_to_the_description_whoever_asks(role: str | None, descript
 @pytest.mark.django_db(transaction=True)
 def test_the_description_can_be_read_and_tried_in_a_browser(page: Page, live_server: object) -> None:
     page.goto(f"{live_server}/api/docs/")
-    expect(page.locator(".opblock")).to_have_count(12)
+    expect(page.locator(".opblock")).to_have_count(13)
     page.locator("#operations-v1-v1_indicators_list .opblock-summary-control").click()
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()
