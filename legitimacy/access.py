@@ -57,6 +57,7 @@ PUBLIC_URL_NAMES = frozenset(
         *("demo_accounts", "demo_switch"),
         *("survey_answer", "survey_thanks"),
         *("contact_answer", "contact_thanks"),
+        "policy_calendar_feed",
         *("complaint_status", "complaint_mailbox", "complaint_mailbox_leave", "complaint_mailbox_exit"),
         *(
             "complaint_mailbox_message",

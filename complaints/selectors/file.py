@@ -115,11 +115,16 @@ def measures_of(complaint: Complaint) -> list[Measure]:
     return list(complaint.measures.all())
 
 
-def lessons_of(complaint: Complaint) -> list[ImprovementAction]:
+def lessons_kept(complaint: Complaint) -> QuerySet[ImprovementAction]:
+    """Improvement actions that came from this file, the first due first; none while no corps is known."""
     mine = ImprovementAction.objects.filter(
         source=ImprovementAction.Source.COMPLAINT, reference=complaint.number, corps=complaint.corps_id
     )
-    return list(mine.order_by("due_on", "pk")) if complaint.corps_id else []
+    return mine.order_by("due_on", "pk") if complaint.corps_id else mine.none()
+
+
+def lessons_of(complaint: Complaint) -> list[ImprovementAction]:
+    return list(lessons_kept(complaint))
 
 
 def messages_of(complaint: Complaint, reach: Reach) -> list[Message]:

@@ -16,6 +16,7 @@ from complaints.services.searching import search_text_write
 from complaints.workflow.codes import body_require, category_require, code_require
 from complaints.workflow.states import Need, Status, StepError
 from legitimacy.models import ImprovementAction, Member, User
+from legitimacy.scorecards.services import improvements_stale
 
 DECIDABLE = (Status.ADMISSIBILITY, Status.INQUIRY, Status.DRAFT_FINDING, Status.HEARD, Status.JUDICIAL_HOLD)
 DECISION_WRITABLE = (*DECIDABLE, Status.REVIEW)
@@ -180,4 +181,17 @@ def lesson_add(*, complaint: Complaint, what: str, owner: str, due_on: date, act
     history_append(complaint, kind="lesson", actor=actor)
     complaint_touch(complaint)
     stale_for(complaint)
+    improvements_stale([action])
     return action
+
+
+@transaction.atomic
+def lesson_done(*, complaint: Complaint, lesson: ImprovementAction, done_on: date, actor: User) -> ImprovementAction:
+    """The corps did what it promised because of this file."""
+    complaint = complaint_lock(complaint)
+    lesson.done_on = done_on
+    lesson.save(update_fields=["done_on"])
+    history_append(complaint, kind="lesson", actor=actor, on=done_on)
+    complaint_touch(complaint)
+    improvements_stale([lesson])
+    return lesson

@@ -12,6 +12,7 @@ from diversity.workflow.plans import PlanState, step_named
 from legitimacy.access import require_person
 from legitimacy.indicators.definitions import Origin
 from legitimacy.models import Corps, ImprovementAction, Register, User
+from legitimacy.scorecards.services import improvements_stale
 from legitimacy.trail.services import event_append
 
 
@@ -88,6 +89,7 @@ def action_add(
         what=what.strip(), owner=owner.strip(), due_on=due_on, original_due_on=due_on, corps=stored.corps,
         origin=stored.origin, created_by=actor, **_of(stored),
     )  # fmt: skip
+    improvements_stale([action])
     _saved(stored, "action_added", actor)
     criteria_mark(corps_ids=[stored.corps_id], day=timezone.localdate())
     return action
@@ -120,6 +122,7 @@ def action_change(
     row.effect_checked_on = (row.effect_checked_on or today) if checked else None
     row.due_on, row.done_on, row.effect = due_on, done_on, effect
     row.save(update_fields=["due_on", "done_on", "effect", "effect_checked_on"])
+    improvements_stale([row])
     _saved(stored, "action_changed", actor)
     criteria_mark(corps_ids=[stored.corps_id], day=today)
     return row

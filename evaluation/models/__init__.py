@@ -1,6 +1,7 @@
 """Records of evaluation."""
 
 from evaluation.models.accounts import Account, AccountExplanation, AccountText
+from evaluation.models.calendars import CalendarFeed
 from evaluation.models.contact import ContactDraw, ContactRound
 from evaluation.models.policy import PolicyEvaluation, PolicyObjective, PolicyPlan
 from evaluation.models.practices import EvidenceDimension, EvidenceRating, EvidenceSource, Practice, PracticeUse
@@ -11,6 +12,7 @@ __all__ = [
     "Account",
     "AccountExplanation",
     "AccountText",
+    "CalendarFeed",
     "ContactDraw",
     "ContactRound",
     "EvidenceDimension",

@@ -40,10 +40,18 @@ def reads_actions(user: Person, _: Any = None) -> bool:
 
 
 def may_change_action(user: Person, action: Any) -> bool:
-    """The evaluation officer, what came from an evaluation; other apps keep their own."""
-    if not isinstance(action, ImprovementAction) or action.source != ImprovementAction.Source.EVALUATION:
+    """The evaluation officer, what no other app keeps."""
+    if not isinstance(action, ImprovementAction) or not is_kept_here(action):
         return False
     return bool({corps.pk for corps in corps_of(user, Role.EVALUATION_OFFICER)} & carried_by(action.corps_id))
+
+
+def is_kept_here(action: ImprovementAction) -> bool:
+    """What came from an evaluation, a review of force or the blind reading of a sample; other apps keep their own."""
+    source = ImprovementAction.Source
+    if action.source == source.AUDIT:
+        return action.reference.startswith("sample-")
+    return action.source in (source.EVALUATION, source.REVIEW)
 
 
 def corps_of(user: Person, *roles: Role) -> list[Corps]:

@@ -1,6 +1,7 @@
 """Improvement actions of a corps in one list, whichever app they came from.
 
-What a complaint led to is told in neutral words: its text may tell about a person, and who reads plans reads no file.
+What a complaint or a review of force led to is told in neutral words: its text may tell about a person, and who reads
+plans reads no file.
 """
 
 from dataclasses import dataclass
@@ -11,10 +12,9 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from evaluation.rules.policy import corps_of
+from evaluation.rules.policy import corps_of, is_kept_here
 from evaluation.selectors.policy import corps_carried
 from legitimacy.access import Person
 from legitimacy.entries import url_known
@@ -28,6 +28,10 @@ VIEWS = {
     LATE: gettext_lazy("Overdue"),
     DONE: gettext_lazy("Done"),
     ALL: gettext_lazy("All"),
+}
+NEUTRAL = {
+    Source.COMPLAINT: gettext_lazy("Something learned from a complaint"),
+    Source.REVIEW: gettext_lazy("Something learned from a review of the use of force"),
 }
 PLACES = {Source.AUDIT: "audits_list", Source.DIVERSITY: "diversity_plan", Source.REVIEW: "force_list"}
 """Where actions of other apps are kept, for who may go there."""
@@ -91,13 +95,17 @@ def action_find(user: Person, pk: int) -> ImprovementAction | None:
 def _line(action: ImprovementAction, today: date, kept: set[int]) -> ActionLine:
     return ActionLine(
         action=action,
-        what=_("Something learned from a complaint") if action.source == Source.COMPLAINT else action.what,
+        what=words_of(action),
         source=str(Source(action.source).label),
         url=_url(action),
         is_late=action.done_on is None and action.due_on < today,
         was_postponed=action.due_on != action.original_due_on,
-        may_change=action.source == Source.EVALUATION and action.corps_id in kept,
+        may_change=is_kept_here(action) and action.corps_id in kept,
     )
+
+
+def words_of(action: ImprovementAction) -> str:
+    return str(NEUTRAL.get(Source(action.source), action.what))
 
 
 def _url(action: ImprovementAction) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from evaluation.views.policy import actions, evaluations, objectives, plans
+from evaluation.views.policy import actions, calendars, evaluations, objectives, plans
 
 PLANS, OBJECTIVE, EVALUATION = "evaluation/plans/", "evaluation/objectives/<uuid:pk>/", "evaluation/of/<uuid:pk>/"
 
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLANS}<uuid:pk>/approve/", plans.policy_plan_approve, name="policy_plan_approve"),
     path(f"{PLANS}<uuid:pk>/objective/", plans.policy_objective_new, name="policy_objective_new"),
     path("evaluation/actions/", actions.policy_actions, name="policy_actions"),
+    path("evaluation/actions/calendar/", calendars.policy_calendar, name="policy_calendar"),
+    path("evaluation/actions/calendar/end/", calendars.policy_calendar_end, name="policy_calendar_end"),
+    path("evaluation/calendar/<str:key>.ics", calendars.policy_calendar_feed, name="policy_calendar_feed"),
     path("evaluation/actions/<int:pk>/", actions.policy_action, name="policy_action"),
     path(OBJECTIVE, objectives.policy_objective, name="policy_objective"),
     path(f"{OBJECTIVE}change/", objectives.policy_objective_change, name="policy_objective_change"),

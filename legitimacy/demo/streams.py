@@ -25,7 +25,6 @@ def streams_draw(world: World) -> Streams:
     for name, (rate, spread) in EVENTS_A_YEAR.items():
         streams[name] = _events(world, name, rate / 40_000, spread)
     streams |= _staff(world)
-    streams["actions_due"] = generator("actions_due").poisson(1.5 + world.residents / 20_000)
     return streams
 
 

@@ -119,23 +119,47 @@ def xmr_chart(
         float(np.clip(mean + factor * average_range, lowest, highest))
         for factor in (-_LIMIT, -_TWO_THIRDS, _TWO_THIRDS, _LIMIT)
     )
+    lines = _Lines(mean, low, high, low_inner, high_inner)
+    return XmrChart(points, mean, low, high, low_inner, high_inner, _signals(points, lines, known, run_rules))
+
+
+def judged_by(chart: XmrChart, values: ArrayLike, *, run_rules: bool = True) -> tuple[Signal | None, ...]:
+    """The signals of later `values` by the lines of `chart`, which were drawn without them; runs begin with the first.
+
+    One element per value, None where it is ordinary. `values`: oldest first, one dimension, of any length.
+    """
+    points = np.asarray(values, dtype=np.float64).ravel()
+    lines = _Lines(chart.mean, chart.lower, chart.upper, chart.lower_two_thirds, chart.upper_two_thirds)
+    known = np.concatenate([chart.values, points])
+    return _signals(points, lines, known[np.isfinite(known)], run_rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    mean: float
+    low: float
+    high: float
+    low_inner: float
+    high_inner: float
+
+
+def _signals(points: FloatArray, lines: _Lines, known: FloatArray, run_rules: bool) -> tuple[Signal | None, ...]:
     # Equal values must not count as beyond their own mean by rounding.
     slack = 1e-9 * float(np.abs(known).max())
     fired = {
-        Signal(Rule.BEYOND_LIMIT, Side.HIGH): points > high + slack,
-        Signal(Rule.BEYOND_LIMIT, Side.LOW): points < low - slack,
+        Signal(Rule.BEYOND_LIMIT, Side.HIGH): points > lines.high + slack,
+        Signal(Rule.BEYOND_LIMIT, Side.LOW): points < lines.low - slack,
     }
     if run_rules:
         fired |= {
             Signal(Rule.TREND, Side.HIGH): _trend(points, slack),
             Signal(Rule.TREND, Side.LOW): _trend(-points, slack),
-            Signal(Rule.TWO_OF_THREE, Side.HIGH): _two_of_three(points > high_inner + slack),
-            Signal(Rule.TWO_OF_THREE, Side.LOW): _two_of_three(points < low_inner - slack),
-            Signal(Rule.SHIFT, Side.HIGH): _run(points > mean + slack, RUN),
-            Signal(Rule.SHIFT, Side.LOW): _run(points < mean - slack, RUN),
+            Signal(Rule.TWO_OF_THREE, Side.HIGH): _two_of_three(points > lines.high_inner + slack),
+            Signal(Rule.TWO_OF_THREE, Side.LOW): _two_of_three(points < lines.low_inner - slack),
+            Signal(Rule.SHIFT, Side.HIGH): _run(points > lines.mean + slack, RUN),
+            Signal(Rule.SHIFT, Side.LOW): _run(points < lines.mean - slack, RUN),
         }
-    signals = tuple(next((signal for signal, at in fired.items() if at[i]), None) for i in range(points.size))
-    return XmrChart(points, mean, low, high, low_inner, high_inner, signals)
+    return tuple(next((signal for signal, at in fired.items() if at[i]), None) for i in range(points.size))
 
 
 def read_signal(signal: Signal, direction: Direction) -> Reading:
@@ -183,10 +207,14 @@ def _run(flags: BoolArray, length: int) -> BoolArray:
 
 
 def _trend(points: FloatArray, slack: float) -> BoolArray:
+    if points.size < RUN:
+        return np.zeros(points.size, dtype=np.bool_)
     steps = _run(np.diff(points) > slack, RUN - 1)
     return np.asarray(np.append(steps, False) | np.append(False, steps))
 
 
 def _two_of_three(beyond: BoolArray) -> BoolArray:
+    if beyond.size < 3:
+        return np.zeros(beyond.size, dtype=np.bool_)
     windows = sliding_window_view(beyond, 3).sum(axis=1) >= 2
     return np.asarray(beyond & (np.convolve(windows, np.ones(3)) > 0))

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from legitimacy.access import Person
-from legitimacy.models import TrailEvent, User
+from legitimacy.models import ImprovementAction, TrailEvent, User
 from professionalism.models import ForceEvent, ForceIncident, ForceReview
 
 READ = "force_report.read"
@@ -49,6 +49,13 @@ def return_note(incident: ForceIncident) -> str:
 def review_of(incident: ForceIncident) -> ForceReview | None:
     """The newest review, given or awaited."""
     return incident.reviews.select_related("reviewer_member").order_by("-pk").first()
+
+
+def improvements_of(incident: ForceIncident) -> list[ImprovementAction]:
+    """Improvement actions that came from the review of this report."""
+    source = ImprovementAction.Source.REVIEW
+    rows = ImprovementAction.objects.filter(source=source, reference=incident.number, corps=incident.corps_id)
+    return list(rows.order_by("due_on", "pk"))
 
 
 def was_read_today(incident: ForceIncident, user: User) -> bool:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from legitimacy.deadlines.clock import due_day
 from legitimacy.deadlines.rules import rule_set_on
 from legitimacy.members import member_of
-from legitimacy.models import User
+from legitimacy.models import ImprovementAction, User
+from legitimacy.scorecards.services import improvements_stale
 from professionalism.models import ForceIncident, ForceReview
 from professionalism.selectors.force_barring import bar_of
 from professionalism.selectors.force_checking import faults_of, holds_national_number, number_sentence
@@ -44,10 +45,20 @@ class BarredError(PermissionError):
 
 
 @dataclass(frozen=True, slots=True)
+class Improvement:
+    """What the corps will do better because of a review. `owner` is a function, not a name."""
+
+    what: str
+    owner: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     finding: Finding
     reasons: str
     lessons: str = ""
+    improvement: Improvement | None = None
 
 
 def review_due(handed_in_on: date) -> date:
@@ -118,7 +129,20 @@ def incident_review(
     group_reorder(incident)
     incident_append(incident, kind="review", actor=actor, role=Actor.REVIEWER, status_from=before)
     force_marks(incident)
+    if review.improvement is not None:
+        _improvement_add(incident, review.improvement, actor)
     return incident
+
+
+def _improvement_add(incident: ForceIncident, improvement: Improvement, actor: User) -> None:
+    if improvement.due_on < timezone.localdate():
+        raise ForceRefusedError(_("The day by which it will be done is over. Give today or a later day."))
+    action = ImprovementAction.objects.create(
+        corps=incident.corps, source=ImprovementAction.Source.REVIEW, reference=incident.number,
+        what=_text(improvement.what, _("Write what will be done better.")), owner=improvement.owner,
+        due_on=improvement.due_on, original_due_on=improvement.due_on, origin=incident.origin, created_by=actor,
+    )  # fmt: skip
+    improvements_stale([action])
 
 
 @transaction.atomic

@@ -36,7 +36,8 @@ COMPLAINTS_FILE = {
         f"complaint_{name}": of_file(place=lambda world: {"number": world.home_complaint.number})
         for name in (
             *("assign", "review_assign", "recuse", "conflict", "involved", "identify", "allegation"),
-            *("finding", "heard", "decision", "measure", "measure_done", "lesson", "refer", "recall", "wait"),
+            *("finding", "heard", "decision", "measure", "measure_done", "lesson", "lesson_done", "refer"),
+            *("recall", "wait"),
             *(
                 "wait_end",
                 "extend",

@@ -120,6 +120,10 @@ POLICY: dict[str, Access] = {
     "policy_plan_approve": Access(get=frozenset(), post=CHIEF, own=True, place=_plan),
     "policy_objective_new": written(_plan),
     "policy_actions": Access(get=OFFICER | CHIEF),
+    "policy_calendar": Access(get=OFFICER | CHIEF, post=OFFICER | CHIEF),
+    "policy_calendar_end": Access(get=frozenset(), post=OFFICER | CHIEF),
+    # By its key alone, which this one is not: tests/evaluation/test_calendars.py.
+    "policy_calendar_feed": Access(place=lambda _: {"key": "unknown"}),
     "policy_action": written(_action),
     "policy_objective": Access(get=PLANNERS, own=True, place=_aim),
     "policy_objective_change": written(_aim),

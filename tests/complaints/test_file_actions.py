@@ -9,7 +9,8 @@ from django.utils import timezone
 from complaints.models import Complaint, FileLink, Mediation, Referral
 from complaints.services.mediating import Side, mediation_accept
 from complaints.workflow.states import Status
-from legitimacy.models import ImprovementAction, User
+from legitimacy.indicators.periods import Period
+from legitimacy.models import ImprovementAction, StaleMark, User
 from tests.complaints.conftest import At, Make
 from tests.complaints.filepage import done, look, send, signed_in, text_of
 
@@ -128,7 +129,15 @@ def test_measures_and_lessons(at: At, ilse: User) -> None:
     assert done(send(client, file, "complaint_measure_done", measure=measure.pk, done_on=today.isoformat()))
     later = (today + timedelta(days=40)).isoformat()
     assert done(send(client, file, "complaint_lesson", what="Say why", owner="head of operations", due_on=later))
-    assert ImprovementAction.objects.get().reference == file.number
+    lesson = ImprovementAction.objects.get()
+    assert lesson.reference == file.number
+    assert done(send(client, file, "complaint_lesson_done", lesson=lesson.pk, done_on=today.isoformat()))
+    lesson.refresh_from_db()
+    assert lesson.done_on == today
+    marks = StaleMark.objects.filter(source="improvement_actions").values_list("subject__code", "period")
+    assert set(marks) == {(lesson.corps.code, str(Period.containing(lesson.original_due_on)))}
+    again = send(client, file, "complaint_lesson_done", lesson=lesson.pk, done_on=today.isoformat())
+    assert again.status_code == 422, "it is done already"
     earlier = (today - timedelta(days=1)).isoformat()
     wrong = send(client, file, "complaint_lesson", what="Say why", owner="head", due_on=earlier)
     assert wrong.status_code == 422

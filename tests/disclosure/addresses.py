@@ -165,6 +165,7 @@ WITHOUT_FIGURES = {
     *("policy_objective_new", "policy_objective", "policy_objective_change", "policy_objective_stop"),
     *("policy_evaluation", "policy_evaluation_change", "policy_evaluation_submit", "policy_evaluation_approve"),
     *("policy_evaluation_return", "policy_evaluation_action", "policy_actions", "policy_action"),
+    *("policy_calendar", "policy_calendar_end", "policy_calendar_feed"),
     *("account_publish", "account_public", "account_public_pdf"),
     # Practices and research: no figure of an indicator, no person; tests/evaluation/test_practice_pages.py.
     *("practices_list", "practices_csv", "practice_page", "research_list", "practices_work", "practice_new"),

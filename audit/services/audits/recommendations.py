@@ -17,6 +17,7 @@ from audit.workflow.audits import FOLLOWED, Actor, Answer, Verdict
 from legitimacy.access import require_person
 from legitimacy.attachments.services import attachment_keep, attachment_prepare
 from legitimacy.models import Attachment, ImprovementAction, User
+from legitimacy.scorecards.services import improvements_stale
 
 
 @transaction.atomic
@@ -156,7 +157,7 @@ def _accepted_require(row: Recommendation) -> None:
 
 
 def _action_create(audit: Audit, row: Recommendation, actor: User) -> ImprovementAction:
-    return ImprovementAction.objects.create(
+    action = ImprovementAction.objects.create(
         corps=audit.corps,
         source=ImprovementAction.Source.AUDIT,
         reference=str(audit.pk),
@@ -167,12 +168,16 @@ def _action_create(audit: Audit, row: Recommendation, actor: User) -> Improvemen
         created_by=actor,
         origin=audit.origin,
     )
+    improvements_stale([action])
+    return action
 
 
 def _action_update(row: Recommendation, **columns: object) -> None:
     """The same on the improvement action of what was accepted."""
     if row.action_id is not None:
-        ImprovementAction.objects.filter(pk=row.action_id).update(**columns)
+        action = ImprovementAction.objects.filter(pk=row.action_id)
+        action.update(**columns)
+        improvements_stale(action)
 
 
 def _written(

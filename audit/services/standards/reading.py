@@ -16,6 +16,7 @@ from audit.services.standards.sampling import sample_locked, sample_touched, tra
 from audit.workflow.standards.codes import ITEM_LEVELS, SampleStage
 from legitimacy.indicators.agreement import agreement_of
 from legitimacy.models import ImprovementAction, User
+from legitimacy.scorecards.services import improvements_stale
 
 READERS = (1, 2)
 THIRD = 3
@@ -123,7 +124,7 @@ def _actions_create(sample: Sample, owner: str, due_on: date, actor: User) -> No
     """In the language of the corps: it is the corps that works with it."""
     language = (sample.corps.languages or "nl").split()[0]
     words = {each.code: each.text.get(language) or each.text["nl"] for each in sample.standard.criteria.all()}
-    ImprovementAction.objects.bulk_create(
+    made = ImprovementAction.objects.bulk_create(
         ImprovementAction(
             corps=sample.corps,
             source=ImprovementAction.Source.AUDIT,
@@ -137,6 +138,7 @@ def _actions_create(sample: Sample, owner: str, due_on: date, actor: User) -> No
         )
         for item in sample.items.filter(passes=False).order_by("position")
     )
+    improvements_stale(made)
 
 
 def reference_of(sample: Sample, item: SampleItem) -> str:

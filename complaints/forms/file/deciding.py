@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from complaints.forms.file.base import DayField, FileForm, NoteField, RowField, RowsField, code_choices
 from complaints.forms.file.people import allegation_label, involved_label
 from complaints.models import Allegation, InvolvedMember, Measure
+from complaints.selectors.file import lessons_kept
 from complaints.workflow.codes import bodies, categories, label_of
 from complaints.workflow.wording import AUTHORITY_WORDS, body_words
+from legitimacy.models import ImprovementAction
 
 GROUPS = {
     "task": _("Task"),
@@ -102,6 +104,17 @@ class MeasureDoneForm(FileForm):
     def fill(self) -> None:
         self.initial.setdefault("done_on", timezone.localdate())
         self.rows_set("measure", self.complaint.measures.filter(done_on=None))
+
+
+class LessonDoneForm(FileForm):
+    from_query = ("lesson",)
+
+    lesson = RowField(lambda row: row.what[:80], ImprovementAction, label=_("What will be done better"))
+    done_on = DayField(past=True, label=_("Done on"))
+
+    def fill(self) -> None:
+        self.initial.setdefault("done_on", timezone.localdate())
+        self.rows_set("lesson", lessons_kept(self.complaint).filter(done_on=None))
 
 
 class LessonForm(FileForm):

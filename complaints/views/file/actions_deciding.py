@@ -10,6 +10,7 @@ from complaints.forms.file.deciding import (
     DecisionForm,
     FindingForm,
     HeardForm,
+    LessonDoneForm,
     LessonForm,
     MeasureDoneForm,
     MeasureForm,
@@ -81,6 +82,11 @@ def _lesson(complaint: Complaint, form: FileForm) -> object:
     )
 
 
+def _lesson_done(complaint: Complaint, form: FileForm) -> object:
+    data = form.cleaned_data
+    return deciding.lesson_done(complaint=complaint, lesson=data["lesson"], done_on=data["done_on"], actor=form.user)
+
+
 def _refer(complaint: Complaint, form: FileForm) -> object:
     data = form.cleaned_data
     return referring.referral_send(
@@ -143,6 +149,11 @@ DECIDING = (
         name="lesson", path="lessons/add", form=LessonForm, run=_lesson, section="measures",
         title=_("Learn from it"), button=_("Add the improvement action"),
         effect=_("The corps gets an improvement action with an owner and a day; it is counted whether it is kept."),
+    ),
+    Action(
+        name="lesson_done", path="lessons/done", form=LessonDoneForm, run=_lesson_done, section="measures",
+        title=_("Note that an improvement is done"), button=_("Note"),
+        effect=_("It counts as kept when this day is not after the day first agreed."),
     ),
     Action(
         name="refer", path="refer", form=ReferForm, run=_refer, template="complaints/file/refer.html",

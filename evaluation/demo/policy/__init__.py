@@ -6,12 +6,13 @@ from datetime import date, timedelta
 import numpy as np
 from django.db import transaction
 
+from evaluation.demo.policy.improving import actions_of
 from evaluation.demo.policy.planted import plans_plant
 from evaluation.demo.policy.words import PLAN, TEXTS, aims, language_of
 from evaluation.models import PolicyEvaluation, PolicyObjective, PolicyPlan
 from evaluation.workflow.policy import Criterion, Decision, EvaluationState, Evaluator, Method, PlanKind
 from legitimacy.indicators.definitions import Origin
-from legitimacy.models import Corps, Register
+from legitimacy.models import Corps, ImprovementAction, Register
 from legitimacy.simulations import Example, Simulator
 
 CODE = "EFF-01"
@@ -29,7 +30,7 @@ WINDOW = 4
 
 @transaction.atomic
 def policy_simulate(example: Example) -> int:
-    """Write the simulated records once; number of plans, objectives and evaluations."""
+    """Write the simulated records once; number of plans, objectives, evaluations and actions."""
     if PolicyPlan.objects.filter(corps__register=Register.EXAMPLE).exists():
         return 0
     corps = {each.code: each for each in Corps.objects.filter(register=Register.EXAMPLE)}
@@ -38,6 +39,7 @@ def policy_simulate(example: Example) -> int:
     plans: list[PolicyPlan] = []
     objectives: list[PolicyObjective] = []
     evaluations: list[PolicyEvaluation] = []
+    actions: list[ImprovementAction] = []
     for row, code in enumerate(example.codes):
         if code == NOTHING or code not in corps or (never[row] and code not in SHOWN) or not example.alive[row].any():
             continue
@@ -45,11 +47,14 @@ def policy_simulate(example: Example) -> int:
         mine = list(_objectives(plan, example.generator("policy", code)))
         plans.append(plan)
         objectives += mine
-        evaluations += _evaluations(example, row, expected[row], mine)
+        made = list(_evaluations(example, row, expected[row], mine))
+        evaluations += made
+        actions += actions_of(example, row, corps[code], made)
     PolicyPlan.objects.bulk_create(plans)
     PolicyObjective.objects.bulk_create(objectives)
     PolicyEvaluation.objects.bulk_create(evaluations)
-    return len(plans) + len(objectives) + len(evaluations)
+    ImprovementAction.objects.bulk_create(actions, batch_size=2000)
+    return len(plans) + len(objectives) + len(evaluations) + len(actions)
 
 
 def _plan(corps: Corps) -> PolicyPlan:

@@ -46,6 +46,29 @@ TEXTS = {
 }
 
 
+IMPROVED = {
+    "nl": (
+        "Elke ploeg telt op dezelfde manier, met één blad uitleg.",
+        "De partners krijgen elk kwartaal de cijfers en zeggen wat zij zien.",
+        "Wie klaagt of meldt, hoort binnen een week wat er gebeurt.",
+        "Een nieuwe collega krijgt de afspraken op de eerste dag.",
+    ),
+    "fr": (
+        "Chaque équipe compte de la même façon, avec une page d'explication.",
+        "Les partenaires reçoivent les chiffres chaque trimestre et disent ce qu'ils voient.",
+        "Qui signale un problème apprend dans la semaine ce qui se passe.",
+        "Tout nouveau collègue reçoit les accords le premier jour.",
+    ),
+    "de": (
+        "Jede Mannschaft zählt auf dieselbe Weise, mit einer Seite Erklärung.",
+        "Die Partner erhalten jedes Quartal die Zahlen und sagen, was sie sehen.",
+        "Wer etwas meldet, erfährt binnen einer Woche, was geschieht.",
+        "Neue Kollegen erhalten die Absprachen am ersten Tag.",
+    ),
+}
+"""What evaluations of the example asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aim:
     """One objective of the example; `titles` by language."""

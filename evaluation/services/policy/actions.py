@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from evaluation.services.faults import FaultError, told
 from legitimacy.access import require_person
 from legitimacy.models import ImprovementAction, User
+from legitimacy.scorecards.services import improvements_stale
 
 
 @transaction.atomic
@@ -26,5 +27,6 @@ def action_change(
     row.effect_checked_on = (row.effect_checked_on or timezone.localdate()) if checked else None
     row.due_on, row.done_on, row.effect = due_on, done_on, effect
     row.save(update_fields=["due_on", "done_on", "effect", "effect_checked_on"])
+    improvements_stale([row])
     told(row, "changed", actor=actor, corps=row.corps.code)
     return row

@@ -15,6 +15,7 @@ from evaluation.services.policy.stale import stale_for_plan
 from evaluation.workflow.policy import NEEDED, WRITABLE, Decision, EvaluationState, Evaluator
 from legitimacy.access import require_person
 from legitimacy.models import ImprovementAction, Role, User
+from legitimacy.scorecards.services import improvements_stale
 
 
 @transaction.atomic
@@ -120,6 +121,7 @@ def action_add(
         corps=now[0], source=ImprovementAction.Source.EVALUATION, reference=str(evaluation.pk), what=what.strip(),
         owner=owner.strip(), due_on=due_on, original_due_on=due_on, origin=plan.origin, created_by=actor,
     )  # fmt: skip
+    improvements_stale([action])
     told(evaluation, "action_added", actor=actor, corps=plan.corps.code)
     return action
 

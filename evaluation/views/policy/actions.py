@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from evaluation.forms.policy.acting import ActionStateForm
 from evaluation.navigation import work_page
-from evaluation.selectors.actions import ALL, OPEN, VIEWS, action_find, months_of, numbers_of
+from evaluation.selectors.actions import ALL, OPEN, VIEWS, action_find, months_of, numbers_of, words_of
 from evaluation.views.records import both, data_of, record_page
 from legitimacy.access import allow, require
 from legitimacy.models import ImprovementAction, User
@@ -45,4 +45,4 @@ def policy_action(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.save():
         messages.success(request, _("Saved."))
         return redirect("policy_actions")
-    return record_page(request, form, title=found.what, back=reverse("policy_actions"), of=found.corps)
+    return record_page(request, form, title=words_of(found), back=reverse("policy_actions"), of=found.corps)

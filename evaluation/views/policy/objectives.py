@@ -9,24 +9,29 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from evaluation.exports.effects import effect_words
 from evaluation.forms.policy import ObjectiveForm, StopForm
 from evaluation.models import PolicyObjective
 from evaluation.navigation import work_page
+from evaluation.selectors.effects import effect_of
 from evaluation.selectors.policy import objective_find, objective_line, objective_url, plan_url, strength_of
 from evaluation.services.faults import FaultError
 from evaluation.services.policy import objective_remove
 from evaluation.views.records import both, data_of, record_page, version_of
 from evaluation.workflow.practices import label_of
 from legitimacy.access import allow, can, require
+from legitimacy.charts.policy import with_charts
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import User
 
 
+@with_charts
 @require_safe
 @allow("policy.work")
 def policy_objective(request: HttpRequest, pk: UUID) -> HttpResponse:
     objective = _found(request, pk, "policy.read")
     reads_all = can(request.user, "policy.write", objective) or can(request.user, "policy.approve", objective)
+    effect = effect_of(request.user, objective)
     evaluations = [each for each in objective.evaluations.all() if reads_all or each.state == "approved"]
     context = {
         "objective": objective,
@@ -34,6 +39,8 @@ def policy_objective(request: HttpRequest, pk: UUID) -> HttpResponse:
         "evaluations": [(each, strength_of(each)) for each in reversed(evaluations)],
         "functionality": label_of("functionality", objective.functionality),
         "passport": indicators.get(objective.indicator) if objective.indicator in indicators else None,
+        "effect": effect_words(effect) if effect else None,
+        "with_charts": effect is not None,
         "writes": can(request.user, "policy.write", objective),
         "approves": can(request.user, "policy.approve", objective),
         "register": objective.plan.corps.register,

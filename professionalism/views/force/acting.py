@@ -43,7 +43,9 @@ class Action:
 
 
 def _review(incident: ForceIncident, actor: User, given: dict[str, Any]) -> None:
-    review = reviewing.Review(Finding(given["finding"]), given["reasons"], given["lessons"])
+    wanted = given.get("improve")
+    improvement = reviewing.Improvement(wanted, given["owner"], given["due_on"]) if wanted else None
+    review = reviewing.Review(Finding(given["finding"]), given["reasons"], given["lessons"], improvement)
     reviewing.incident_review(incident=incident, actor=actor, review=review, version=given["version"])
 
 

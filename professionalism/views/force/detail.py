@@ -14,7 +14,7 @@ from legitimacy.record_links import url_of_record
 from professionalism.models import ForceIncident
 from professionalism.navigation import work_page
 from professionalism.selectors.force_barring import bar_of
-from professionalism.selectors.force_detail import events_of, return_note, review_of
+from professionalism.selectors.force_detail import events_of, improvements_of, return_note, review_of
 from professionalism.selectors.force_matching import group_of, same_incident
 from professionalism.services.force_joining import is_kept_from
 from professionalism.views.force.access import is_own, person_of, reading_note, report_or_refusal
@@ -66,6 +66,7 @@ def report_context(incident: ForceIncident) -> dict[str, Any]:
         "due": due_sign(incident, today),
         "level": level_words(incident.highest_level),
         "review": review_of(incident),
+        "improvements": improvements_of(incident) if incident.status == Status.REVIEWED else [],
         "events": [
             {"row": row, "words": EVENT_WORDS.get(row.kind, row.kind), "to": STATUS_WORDS.get(row.status_to, "")}
             for row in events_of(incident)

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from legitimacy.models import Corps, Member, Role, StaleMark, TrailEvent, User
+from legitimacy.indicators.periods import Period
+from legitimacy.models import Corps, ImprovementAction, Member, Role, StaleMark, TrailEvent, User
 from professionalism.models import ForceEvent, ForceIncident
 from professionalism.services.force_history import ForceRefusedError, IncidentChangedError
 from professionalism.services.force_reviewing import (
@@ -48,6 +50,36 @@ def test_a_superior_reviews_and_the_officer_reads_it(report: ForceIncident, gita
     assert REVIEW.reasons in content
     assert REVIEW.lessons in content
     assert report.events.filter(kind="review").count() == 1
+
+
+def test_a_review_may_ask_for_an_improvement(
+    report: ForceIncident, gita: User, amber: User, bram_of_force: User
+) -> None:
+    client, address = client_of(gita), url("force_act", report, "review")
+    words, day = "Train on letting go, with PI Vermeulen first.", timezone.localdate() + timedelta(days=60)
+    asked = {"finding": "partly", "reasons": REVIEW.reasons, "lessons": "", "improve": words}
+    answer = client.post(address, posted(report, **asked))
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"owner", "due_on"}
+    late = {"owner": "Head of training", "due_on": (timezone.localdate() - timedelta(days=1)).isoformat()}
+    assert client.post(address, posted(report, **asked, **late)).status_code == 422
+    given = {"owner": "Head of training", "due_on": day.isoformat()}
+    assert client.post(address, posted(report, **asked, **given)).status_code == 302
+    action = ImprovementAction.objects.get()
+    assert (action.source, action.reference, action.due_on) == ("review", report.number, day)
+    assert StaleMark.objects.filter(indicator="EFF-03", period=str(Period.containing(day))).exists()
+    assert words in client_of(amber).get(url("force_report", report)).content.decode()
+    # Who follows actions reads no report: the list tells it in neutral words.
+    client = client_of(bram_of_force)
+    for address in (reverse("policy_actions"), reverse("policy_action", args=[action.pk])):
+        page = client.get(address).content.decode()
+        assert "Vermeulen" not in page
+        assert "Something learned from a review of the use of force" in page
+
+
+@pytest.fixture
+def bram_of_force(demervallei: Corps) -> User:
+    return person_make("Bram", (Role.EVALUATION_OFFICER, demervallei))
 
 
 def test_a_review_marks_the_figures_that_it_changes(report: ForceIncident, gita: User) -> None:
