@@ -32,6 +32,7 @@ EMPTY_HERE = {
     *("school_page", "school_figures_csv", "practice_page", "account_public", "account_public_pdf", "standard_page"),
     *("api_complaint_submit", "api_token_create", "api_token_revoke", "api_not_found"),
     *("opendata_catalog_file", "opendata_latest", "api_indicator_detail"),
+    "policy_calendar_feed",  # at an address that is shown to one person, once
 }
 """Public addresses without anything in this world, that only take what is sent, or lead to what is collected anyway."""
 SUMMED = ("EFF-09", "LEG-03", "DRV-04")
