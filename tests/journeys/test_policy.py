@@ -1,5 +1,6 @@
 """Plans: an officer writes an objective and its evaluation, the chief approves both; all pages with axe."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -11,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from evaluation.models import PolicyEvaluation
 from legitimacy.models import Corps, Role
 from tests.evaluation.policy import objective_make, plan_make
+from tests.journeys.conftest import Site, charts_drawn
 from tests.journeys.working import faults_at_both_widths, refused, send
 from tests.people import person_make
 
@@ -73,3 +75,22 @@ def test_an_objective_is_written_approved_and_evaluated(
     assert faults_at_both_widths(page) == []
     page.goto(f"{live_server.url}/nl/evaluation/plans/")
     assert faults_at_both_widths(page) == []
+
+
+def test_what_changed_is_drawn_and_a_calendar_gets_its_address(as_chief: Page, site: Site) -> None:
+    objective = objective_make(
+        site.demervallei,
+        plan_make(site.demervallei, "2024-01-01", "2029-12-31"),
+        indicator="EFF-07",
+        measure="",
+        acts_from=date(2025, 1, 1),
+    )
+    as_chief.goto(site.page(f"evaluation/objectives/{objective.pk}/"))
+    expect(as_chief.get_by_role("heading", name="Did it change anything?")).to_be_visible()
+    charts_drawn(as_chief)
+    assert faults_at_both_widths(as_chief) == []
+    as_chief.goto(site.page("evaluation/actions/calendar/"))
+    assert faults_at_both_widths(as_chief) == []
+    send(as_chief)
+    assert faults_at_both_widths(as_chief) == []
+    expect(as_chief.get_by_label("Address", exact=True)).to_have_value(re.compile(r"\.ics$"))

@@ -40,7 +40,6 @@ def policy_objective(request: HttpRequest, pk: UUID) -> HttpResponse:
         "functionality": label_of("functionality", objective.functionality),
         "passport": indicators.get(objective.indicator) if objective.indicator in indicators else None,
         "effect": effect_words(effect) if effect else None,
-        "with_charts": effect is not None,
         "writes": can(request.user, "policy.write", objective),
         "approves": can(request.user, "policy.approve", objective),
         "register": objective.plan.corps.register,
