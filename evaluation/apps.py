@@ -6,14 +6,17 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         from evaluation import imports, navigation, rules  # noqa: F401  how records come in, pages, who may what
+        from evaluation.datasets import DATASETS
         from evaluation.indicators import INDICATORS
         from evaluation.selectors.practice_links import PRACTICES
         from evaluation.selectors.research import SCHOOL_TIES
         from legitimacy.entries import school_ties
+        from legitimacy.exports.datasets import datasets
         from legitimacy.indicators.registry import indicators
         from legitimacy.record_links import record_kinds
 
         indicators.register(*INDICATORS)
+        datasets.register(*DATASETS)
         record_kinds.register(PRACTICES)
         school_ties.register(SCHOOL_TIES)
 

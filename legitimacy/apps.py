@@ -19,6 +19,7 @@ class LegitimacyConfig(AppConfig):
         from legitimacy.opendata import rules as opendata_rules  # noqa: F401  who may release
         from legitimacy.opendata.datasets import DATASETS
         from legitimacy.opendata.indicators import INDICATORS
+        from legitimacy.opendata.indicators.counting import RELEASES
         from legitimacy.scorecards.deliveries import DELIVERIES
         from legitimacy.scorecards.sources import value_sources
         from legitimacy.trail.retention import TRAIL, retention_rules
@@ -26,5 +27,5 @@ class LegitimacyConfig(AppConfig):
         indicators.register(*INDICATORS)
         datasets.register(*DATASETS)
         record_kinds.register(OPERATIONS)
-        value_sources.register(DELIVERIES)
+        value_sources.register(DELIVERIES, RELEASES)
         retention_rules.register(TRAIL, *RULES, *ANSWER_RULES)

@@ -66,7 +66,6 @@ class Measure:
 
 
 COUNTS = (
-    Count(code="EFF-14", of="datasets"),
     Count(code="EFF-18", of="residents", hits="offences", exposure=4.0),
     Count(code="EFF-19", of="urgent_calls"),
     Count(code="EFF-20", of="offences", rate=0.40),

@@ -16,10 +16,6 @@ EVENTS_A_YEAR = {
     "official_reports": (500.0, 0.20),
     "offences": (700.0, 0.25),
 }
-# The same every quarter for one corps: (lowest, highest).
-CONSTANTS = {
-    "datasets": (6, 6),
-}
 STAFF_PER_RESIDENT, STAFF_SPREAD = 0.0029, 0.12
 
 
@@ -28,8 +24,6 @@ def streams_draw(world: World) -> Streams:
     streams: Streams = {"residents": world.residents.astype(int)}
     for name, (rate, spread) in EVENTS_A_YEAR.items():
         streams[name] = _events(world, name, rate / 40_000, spread)
-    for name, (low, high) in CONSTANTS.items():
-        streams[name] = _constant(world, name, low, high)
     streams |= _staff(world)
     return streams
 
@@ -42,11 +36,6 @@ def _spread(rng: np.random.Generator, corps: int, spread: float) -> Floats:
 def _events(world: World, name: str, rate: float, spread: float) -> Ints:
     rng = generator("stream", name)
     return rng.poisson(world.residents * rate * _spread(rng, world.shape[0], spread))
-
-
-def _constant(world: World, name: str, low: int, high: int) -> Ints:
-    corps, quarters = world.shape
-    return np.repeat(generator("stream", name).integers(low, high + 1, (corps, 1)), quarters, axis=1)
 
 
 def _staff(world: World) -> Streams:

@@ -1,9 +1,11 @@
 """Counts of a whole register and finished year that go out as bands: no exact number, no sum that is exact.
 
-Every count n, zero and sums included, becomes the band of width 2m that holds it (0 to 2m-1, 2m to 4m-1, ...), where m
-is the smallest count of sensitive figures that the public may see. Bands are cut alike for cells and sums, so that for
-any count under m there is a table of the same bands in which it is m or more: tests/disclosure/test_banded.py solves
-for it. Explained in docs/methods/disclosure.md.
+Every count n, zero and sums included, is told as the ten (2m) that holds it, widened by m on both sides: 0 to 14, 5 to
+24, 15 to 34, ..., where m is the smallest count of sensitive figures that the public may see. So each count could be m
+more, and m fewer or none, whatever else is known: also where the figures of all corps but one are public and count the
+very same files, or where the exact sum of the country is. Tens alone would not do: 119 is told as 110 to 119, and who
+adds up 118 elsewhere knows that the corps left has one at most. tests/disclosure/ solves for it. Explained in
+docs/methods/disclosure.md.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -23,14 +25,16 @@ Counts = Mapping[tuple[str, str], int]
 """Counts by table and code; the code `total` is the sum that the tables share."""
 
 
-def band_width() -> int:
-    return 2 * minimum_of_class(Disclosure.SENSITIVE, Audience.PUBLIC).count
+def least_room() -> int:
+    """m: so much every band leaves above the count, and below it where the count is not smaller."""
+    return minimum_of_class(Disclosure.SENSITIVE, Audience.PUBLIC).count
 
 
-def band(count: int, width: int) -> tuple[int, int]:
+def band(count: int, room: int) -> tuple[int, int]:
     """The lowest and the highest count that it may be."""
-    low = count // width * width
-    return low, low + width - 1
+    step = 2 * room
+    low = count // step * step
+    return max(low - room, 0), low + step - 1 + room
 
 
 def years_closed(release: Release) -> list[int]:
@@ -55,14 +59,14 @@ def banded_dataset(
     """
 
     def rows(release: Release) -> Iterator[Row]:
-        origin, width = Register(release.register).origin.value, band_width()
+        origin, room = Register(release.register).origin.value, least_room()
         for year in years_closed(release):
             found = count(release.register, year)
             if not found:
                 continue
             for table, codes in sorted(tables().items()):
                 for code in codes:
-                    low, high = band(found.get((table, code), 0), width)
+                    low, high = band(found.get((table, code), 0), room)
                     yield str(year), table, code, low, high, "band", origin
 
     return Dataset(
@@ -84,6 +88,7 @@ def banded_dataset(
         limits=(
             _("Counts are of the whole register, never of one corps, and told as bands, so that no person is found."),
             _("Bands do not add up: the sum of the limits is wider than the band of the total."),
+            _("Neighbouring bands overlap, so that a count is never known to lie just above or just below a limit."),
             *limits,
         ),
     )

@@ -35,13 +35,15 @@ def verdicts(
     measures: Mapping[str, Measure],
     ledger: Ledger | None = None,
     releasing: Container[int] | None = None,
+    public: Container[int] = frozenset(),
 ) -> dict[int, Verdict]:
     """What `audience` may see of each figure, by value id.
 
     The cells must hold whole tables (an indicator in a period over a whole register), since what
     researchers and the public see of one cell depends on those that add up with it. `ledger`: what earlier releases
     published; the figures that are shown now are added to it. Without one, windows are those that tile the calendar.
-    `releasing`: ids of the figures that are published now, where that is not all of them.
+    `releasing`: ids of the figures that are published now, where that is not all of them. `public`: ids of those that
+    the public reads already.
     """
     listed = list(cells)
     minima = minima_for(measures, audience)
@@ -51,6 +53,7 @@ def verdicts(
     _withhold_linked(listed, decided, measures, minima, ledger)
     if ledger is None:
         _withhold_unanchored(listed, decided, measures, minima)
+        _withhold_stocks(listed, decided, measures, public)
     else:
         released = [cell for cell in listed if releasing is None or cell.value_id in releasing]
         _withhold_overlapping(released, decided, measures, minima, ledger)
@@ -100,6 +103,18 @@ def _withhold_unanchored(
             continue
         if is_bound(cell, measure, minima[cell.indicator]) and not is_anchored(cell, measure):
             decided[cell.value_id] = suppressed(WINDOW_OVERLAPS)
+
+
+def _withhold_stocks(
+    cells: list[Cell], decided: dict[int, Verdict], measures: Mapping[str, Measure], public: Container[int]
+) -> None:
+    """Of staff no more than the public reads: beside the figures of other years that it reads, and the tables of staff,
+    one more would tell how few came or went. No order of runs could be kept in which that is checked.
+    """
+    for cell in cells:
+        is_shown = cell.state == State.OK and decided[cell.value_id].is_shown
+        if is_shown and is_stock_of_staff(measures[cell.indicator]) and cell.value_id not in public:
+            decided[cell.value_id] = suppressed(CHANGE_SMALL)
 
 
 def _withhold_overlapping(

@@ -52,6 +52,7 @@ class Field:
 class Dataset:
     """`rows` gives the rows of a release in the order of the key. `breaks` tell where a series changed its meaning,
     `limits` what the rows do not say. `chart`: a column of groups and one of numbers to add up, or none to count rows.
+    `corps`: the column that names the corps that owes its rows; none where nobody in particular owes them.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Dataset:
     limits: tuple[object, ...]
     breaks: tuple[object, ...] = ()
     chart: tuple[str, str] = ("", "")
+    corps: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ def _in_languages(name: str, about: object) -> tuple[Field, ...]:
 DATASETS = (
     Dataset(
         key="corps",
+        corps="code",
         title=_("Register of police corps"),
         about=_("Local police zones and the federal police with their history: first and last days, and mergers."),
         rows=corps_rows,
@@ -160,6 +161,7 @@ DATASETS = (
     ),
     Dataset(
         key="values",
+        corps="corps",
         title=_("Values of indicators by corps and period"),
         about=_("What was measured: value, interval and counts of each indicator. Shares are 0 to 1, medians in days."),
         rows=value_rows,
@@ -193,6 +195,7 @@ DATASETS = (
     ),
     Dataset(
         key="scorecards",
+        corps="corps",
         title=_("Scores of corps by period"),
         about=_("Overall scores, pillars and facets, 0 to 100, with their range and how much was delivered."),
         rows=score_rows,
@@ -224,6 +227,7 @@ DATASETS = (
     ),
     Dataset(
         key="tables",
+        corps="subject",
         title=_("Counts of people, protected"),
         about=_(
             "Tables of counts of corps, provinces and the country, such as staff by sex and grade: each family and "

@@ -75,7 +75,7 @@ def _objectives(plan: PolicyPlan, rng: np.random.Generator) -> Iterator[PolicyOb
         yield PolicyObjective(
             plan=plan, number=number, title=aim.titles[language], functionality=aim.functionality,
             indicator=aim.indicator, measure="" if aim.indicator else texts["measure"], actions=texts["actions"],
-            acts_from=date(2023, 7, 1), owner=texts["owner"], approved_on=plan.begins_on,
+            acts_from=date(2024, 7, 1), owner=texts["owner"], approved_on=plan.begins_on,
         )  # fmt: skip
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from evaluation.models import ContactRound, SurveyWave
-from evaluation.workflow.waves import constructs
+from evaluation.models import ContactRound, SurveyWave, WaveResult
+from evaluation.workflow.waves import Figure, constructs
+from legitimacy.indicators.intervals import mean_interval, survey_share_interval
 from legitimacy.models import Corps
 
 SERIES = 8
@@ -26,6 +27,16 @@ def series_of(wave: SurveyWave) -> list[SurveyWave]:
     """The waves of this survey in this corps up to this one, the oldest first, with their results."""
     earlier = SurveyWave.objects.filter(corps=wave.corps_id, survey=wave.survey, wave__lte=wave.wave)
     return list(reversed(earlier.order_by("-wave").prefetch_related("results")[:SERIES]))
+
+
+def result_limits(one: WaveResult) -> tuple[float, float, float]:
+    """Value, lower and upper 95 % limit: of the mean score (0-100), or of the share (0-1)."""
+    effect = one.design_effect or 1.0
+    if constructs()[one.construct].figure == Figure.MEAN:
+        interval = mean_interval(one.mean or 0.0, one.deviation or 0.0, one.n, effect)
+        return one.mean or 0.0, max(0.0, float(interval.lower)), min(100.0, float(interval.upper))
+    interval = survey_share_interval(one.share or 0.0, one.n, effect)
+    return one.share or 0.0, float(interval.lower), float(interval.upper)
 
 
 def breaks_between(earlier: SurveyWave, later: SurveyWave, construct: str) -> list[str]:

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evaluation.models import SurveyWave, WaveGap, WaveResult
-from evaluation.selectors.voice.waves import breaks_between, series_of
+from evaluation.selectors.voice.waves import breaks_between, result_limits, series_of
 from evaluation.workflow.waves import GROUPS, Figure, Split, constructs, number
 from legitimacy import numbers
-from legitimacy.indicators.intervals import mean_interval, survey_share_interval
 
 Row = dict[str, Any]
 
@@ -42,16 +41,6 @@ def wave_told(wave: SurveyWave) -> Row:
     }
 
 
-def limits_of(one: WaveResult) -> tuple[float, float, float]:
-    """Value, lower and upper limit: of the mean score, or of the share; in the stored scale."""
-    effect = one.design_effect or 1.0
-    if constructs()[one.construct].figure == Figure.MEAN:
-        interval = mean_interval(one.mean or 0.0, one.deviation or 0.0, one.n, effect)
-        return one.mean or 0.0, max(0.0, float(interval.lower)), min(100.0, float(interval.upper))
-    interval = survey_share_interval(one.share or 0.0, one.n, effect)
-    return one.share or 0.0, float(interval.lower), float(interval.upper)
-
-
 def _is_told(one: WaveResult) -> bool:
     return one.mean is not None or one.share is not None
 
@@ -68,7 +57,7 @@ def _result_told(one: WaveResult, series: list[SurveyWave]) -> Row:
     }
     if not _is_told(one):
         return row
-    value, lower, upper = limits_of(one)
+    value, lower, upper = result_limits(one)
     unit, scale = ("score", 1) if is_mean else ("%", 100)
     share = one.share if is_mean and one.share is not None else None
     row |= {
@@ -95,8 +84,8 @@ def _change_told(one: WaveResult, series: list[SurveyWave]) -> str:
     broken = breaks_between(before, now, one.construct)
     if broken:
         return _("not comparable with %(year)s: %(what)s") % {"year": before.wave, "what": breaks_words(broken)}
-    _old, low, high = limits_of(earlier)
-    _new, lower, upper = limits_of(one)
+    _old, low, high = result_limits(earlier)
+    _new, lower, upper = result_limits(one)
     if lower > high:
         return _("higher than in %(year)s") % {"year": before.wave}
     if upper < low:
@@ -132,7 +121,7 @@ def _series_told(series: list[SurveyWave]) -> Row:
 def _cell_told(one: WaveResult | None, is_break: bool) -> Row:
     if one is None:
         return {"figure": "", "breaks": False}
-    value, lower, upper = limits_of(one)
+    value, lower, upper = result_limits(one)
     is_mean = constructs()[one.construct].figure == Figure.MEAN
     return {
         "figure": numbers.number_text(value, 1) if is_mean else numbers.value_text(value, "%"),

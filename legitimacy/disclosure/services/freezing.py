@@ -24,7 +24,7 @@ from legitimacy.disclosure.services.ledger import ledger_read
 from legitimacy.disclosure.services.parts import Spent, parts_insert
 from legitimacy.disclosure.services.scorecards import card_parts, ranks_hidden
 from legitimacy.disclosure.services.tables import DecidedTable, tables_decide, tables_insert
-from legitimacy.disclosure.services.verdicts import verdicts_insert
+from legitimacy.disclosure.services.verdicts import stocks_open, verdicts_insert
 from legitimacy.disclosure.windows import Ledger
 from legitimacy.models import IndicatorValue, Release, Scorecard, ScorecardPublication
 from legitimacy.models.disclosure import Audience
@@ -77,6 +77,7 @@ def release_freeze(contents: Contents) -> None:
     """Write what was decided. Numbers of scores and tables are copied."""
     release = contents.release
     verdicts_insert(contents.decided, sorted(contents.value_ids), audience=Audience.PUBLIC, release=release)
+    stocks_open(contents.cells, contents.decided, contents.basis.measures, contents.value_ids)
     _scorecards_freeze(contents)
     tables_insert(release, contents.tables)
 

@@ -20,7 +20,7 @@ from legitimacy.disclosure.reading import (
 )
 from legitimacy.disclosure.services.parts import Group, parts_store, spent_read
 from legitimacy.disclosure.services.scorecards import Told, card_parts, ranks_hidden
-from legitimacy.disclosure.services.verdicts import verdicts_store
+from legitimacy.disclosure.services.verdicts import stocks_public, verdicts_store
 from legitimacy.disclosure.windows import QUARTERS, is_anchored
 from legitimacy.indicators.periods import Period
 from legitimacy.models import IndicatorValue, Run, Scorecard
@@ -46,7 +46,8 @@ def publications_decide(*, run: Run, scorecards: Collection[Scorecard]) -> int:
     tables = tables_of(IndicatorValue.objects.filter(run=run))
     tables |= tables_of(IndicatorValue.objects.filter(scores__scorecard__in=[card.pk for card in cards]))
     cells = {cell.value_id: cell for cell in cells_read(current_in(tables))}
-    decided = {a: verdicts(cells.values(), audience=a, measures=basis.measures) for a in INTERNAL}
+    public = stocks_public(cells.values(), basis.measures)
+    decided = {a: verdicts(cells.values(), audience=a, measures=basis.measures, public=public) for a in INTERNAL}
     changed = sum(verdicts_store(audience, decided[audience], tables) for audience in INTERNAL)
     for _, members in groupby(cards, key=lambda card: (card.framework_id, card.period, card.corps.register)):
         changed += _group_decide(list(members), basis, cells, decided)

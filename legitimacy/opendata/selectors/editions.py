@@ -1,5 +1,6 @@
 """Releases as files: which there are, what one holds, and how it is cited."""
 
+import gzip
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from django.db.models import Prefetch, QuerySet
 
 from legitimacy.models import Edition, EditionFile, Release, ReleaseWithdrawal
 from legitimacy.models.disclosure import public_releases
+
+KEPT_COMPRESSED = ("csv", "jsonl")
 
 
 def editions_public() -> QuerySet[Edition]:
@@ -37,6 +40,12 @@ def file_get(release: str, dataset: str, file_format: str) -> EditionFile | None
     """One file with its bytes, its edition and its release; 1 query."""
     found = EditionFile.objects.filter(edition__release__code=release, edition__dataset=dataset, format=file_format)
     return found.select_related("edition__release").first()
+
+
+def file_read(file: EditionFile) -> bytes:
+    """The bytes as they are sent."""
+    content = bytes(file.content)
+    return gzip.decompress(content) if file.format in KEPT_COMPRESSED else content
 
 
 def withdrawal_of(release: str) -> ReleaseWithdrawal | None:

@@ -16,11 +16,11 @@ from legitimacy.disclosure.services import release_approve, release_propose
 from legitimacy.disclosure.services.releases import ReleaseError
 from legitimacy.exports.datasets import Dataset, Row, datasets
 from legitimacy.models import Edition, EditionFile, Register, Release, ReleaseNote, ReleaseWithdrawal, Role, User
+from legitimacy.opendata.selectors.editions import KEPT_COMPRESSED, file_read
 from legitimacy.opendata.services.describing import LICENCE, MAIN, descriptor_make
+from legitimacy.opendata.services.stale import stale_for_release
 from legitimacy.opendata.services.writing import csv_bytes, jsonl_bytes, xlsx_bytes
 from legitimacy.trail.services import event_append
-
-KEPT_COMPRESSED = ("csv", "jsonl")
 
 
 @transaction.atomic
@@ -38,6 +38,7 @@ def release_approve_published(*, release: Release, actor: User) -> Release:
     approved = release_approve(release=release, actor=actor)
     if approved.status == Release.Status.APPROVED:
         editions_freeze(approved)
+        stale_for_release(approved)
     return approved
 
 
@@ -94,12 +95,6 @@ def _about(release: Release, descriptor: dict[str, Any]) -> dict[str, str]:
         }
 
 
-def file_read(file: EditionFile) -> bytes:
-    """The bytes as they are sent."""
-    content = bytes(file.content)
-    return gzip.decompress(content) if file.format in KEPT_COMPRESSED else content
-
-
 def _changes(dataset: Dataset, content: bytes, earlier: Edition) -> dict[str, int]:
     before = _by_key(dataset, file_read(earlier.files.get(format="csv")))
     now = _by_key(dataset, content)
@@ -129,6 +124,7 @@ def release_withdraw(*, release: Release, reason: str, actor: User) -> ReleaseWi
     if not reason.strip():
         raise ReleaseError(locked.code, _("Say why the release is withdrawn: everybody who comes for it reads that."))
     withdrawal = ReleaseWithdrawal.objects.create(release=locked, reason=reason.strip(), by=actor)
+    stale_for_release(locked)
     event_append(
         verb="release.withdrawn",
         actor=actor,

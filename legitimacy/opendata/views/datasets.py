@@ -17,9 +17,8 @@ from legitimacy.access import can
 from legitimacy.exports.datasets import datasets
 from legitimacy.models import Edition, Register
 from legitimacy.opendata.selectors import editions as selectors
-from legitimacy.opendata.selectors.editions import Shelf
+from legitimacy.opendata.selectors.editions import Shelf, file_read
 from legitimacy.opendata.selectors.packages import citation
-from legitimacy.opendata.services.editions import file_read
 from legitimacy.opendata.services.writing import TYPES
 from legitimacy.opendata.views.sending import absolute
 

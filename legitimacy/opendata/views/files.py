@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 from legitimacy.models import Edition, EditionFile, Release
 from legitimacy.opendata.catalog import catalog_graph
 from legitimacy.opendata.selectors import editions as selectors
+from legitimacy.opendata.selectors.editions import file_read
 from legitimacy.opendata.selectors.packages import datacite_document, dictionary_csv, package_document
-from legitimacy.opendata.services.editions import file_read
 from legitimacy.opendata.services.writing import TYPES
 from legitimacy.opendata.sharing import CROSS
 from legitimacy.opendata.views.sending import absolute, bytes_send, gone, measured, not_there, problem
