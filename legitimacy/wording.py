@@ -9,8 +9,25 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 OWN_WORDS = {
     "Voorbeeldland, gesimuleerd": pgettext_lazy("source of figures", "Voorbeeldland, simulated"),
     "Flemish government open data": gettext_lazy("Flemish government open data"),
-    "Training and selection register": gettext_lazy("Training and selection register"),
+    "Accounts of the chief of corps": gettext_lazy("Accounts of the chief of corps"),
+    "Audit body": gettext_lazy("Audit body"),
+    "Audit register": gettext_lazy("Audit register"),
+    "Complaint register": gettext_lazy("Complaint register"),
+    "Contact survey of the corps": gettext_lazy("Contact survey of the corps"),
+    "Counts handed over by the corps": gettext_lazy("Counts handed over by the corps"),
+    "Disciplinary register": gettext_lazy("Disciplinary register"),
+    "Diversity records of the corps": gettext_lazy("Diversity records of the corps"),
+    "Force register": gettext_lazy("Force register"),
+    "Improvement actions of the corps": gettext_lazy("Improvement actions of the corps"),
+    "Inclusion survey of the corps": gettext_lazy("Inclusion survey of the corps"),
+    "Official aggregates by origin": gettext_lazy("Official aggregates by origin"),
+    "Operational counts of the corps": gettext_lazy("Operational counts of the corps"),
+    "Plans and evaluations of the corps": gettext_lazy("Plans and evaluations of the corps"),
+    "Register of force and early signals": gettext_lazy("Register of force and early signals"),
     "Register of practices and research": gettext_lazy("Register of practices and research"),
+    "Releases of open data": gettext_lazy("Releases of open data"),
+    "Staff counts validated by the corps": gettext_lazy("Staff counts validated by the corps"),
+    "Training and selection register": gettext_lazy("Training and selection register"),
 }
 
 
