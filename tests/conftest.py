@@ -54,6 +54,22 @@ settings.STORAGES = settings.STORAGES | {
 settings.SECOND_FACTOR_REQUIRED = False  # tests of accounts and access switch it on
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+LONGEST = (
+    *("tests/access/test_every_url.py", "tests/access/test_every_work_url.py"),
+    *("tests/professionalism/signals/test_names.py", "tests/demo/test_prepared.py"),
+    *("tests/disclosure/test_no_value_leaks.py", "tests/scorecards/test_killed_worker.py"),
+    *("tests/journeys/", "tests/complaints/test_import_new_orleans.py", "tests/demo/", "tests/diversity/"),
+)
+"""What takes longest goes first, so that no processor is left alone with it at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        return next((n for n, start in enumerate(LONGEST) if item.nodeid.startswith(start)), len(LONGEST))
+
+    items.sort(key=place)
+
+
 flush = FlushCommand.handle
 
 

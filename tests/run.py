@@ -50,7 +50,7 @@ def services_found() -> tuple[dict[str, str], list[str]]:
 def pytest_run(title: str, services: dict[str, str], *arguments: str) -> int:
     print(f"\n== {title}", flush=True)
     # Tests of one file stay together: some share a live server, a worker or a queue.
-    arguments = ("-n", "auto", "--dist", "loadfile", *arguments)
+    arguments = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *arguments)
     environment = {key: value for key, value in os.environ.items() if key not in DEFAULTS} | services
     return subprocess.call([sys.executable, "-m", "pytest", *arguments, *sys.argv[1:]], env=environment)
 
