@@ -34,7 +34,7 @@ CHANGES = (Verdict.BETTER, Verdict.WORSE, Verdict.CHANGED)
 
 def effect_words(effect: Effect) -> EffectWords:
     return EffectWords(
-        title=_title(effect),
+        title=effect_title(effect),
         sign=_sign(effect),
         sentences=[each for each in (_what_changed(effect), _country(effect), _caution(effect.result)) if each],
         panel=_panel(effect),
@@ -48,7 +48,8 @@ def _sign(effect: Effect) -> str:
     return BAD if effect.result.verdict == Verdict.WORSE and effect.beside != Beside.ALIKE else ""
 
 
-def _title(effect: Effect) -> str:
+def effect_title(effect: Effect) -> str:
+    """The answer in one line."""
     verdict = effect.result.verdict
     if verdict in CHANGES and effect.beside == Beside.ALIKE:
         return _("It changed, but not clearly otherwise than the country")

@@ -15,7 +15,7 @@ from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.before_after import Beside, Verdict
 from legitimacy.indicators.intervals import wilson_interval
 from legitimacy.models import Corps, Region, Register, Subject, SubjectKind, User
-from tests.evaluation.policy import objective_make
+from tests.evaluation.policy import evaluation_make, objective_make
 
 Histories = dict[int, list[VisibleValue]]
 BEGUN = date(2024, 2, 1)
@@ -78,9 +78,13 @@ def test_windows_on_both_sides_of_the_day_are_compared(
 
 
 def test_noise_is_called_noise(
-    histories: Histories, objective: PolicyObjective, demervallei: Corps, bram: User
+    client: Client, histories: Histories, objective: PolicyObjective, demervallei: Corps, bram: User
 ) -> None:
     histories[demervallei.pk] = [figure(demervallei, "2023-Q4", 48, 80), figure(demervallei, "2025-Q1", 46, 70)]
+    evaluation = evaluation_make(objective, "2025-06-01", findings="It worked!")
+    client.force_login(bram)
+    page = client.get(reverse("policy_evaluation", args=[evaluation.pk])).content.decode()
+    assert "Er veranderde niets dat het toeval niet verklaart" in page, "beside the findings, whatever they claim"
     verdict, title, sign, _ = told(bram, objective)
     assert (verdict, title, sign) == (Verdict.NOISE, "Nothing changed that chance does not explain", "")
 

@@ -10,9 +10,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from evaluation.exports.effects import effect_title
 from evaluation.forms.policy import ActionForm, EvaluationForm, NoteForm
 from evaluation.models import PolicyEvaluation
 from evaluation.navigation import work_page
+from evaluation.selectors.effects import effect_of
 from evaluation.selectors.policy import actions_of, evaluation_find, evaluation_url, strength_of
 from evaluation.services.faults import FaultError
 from evaluation.services.policy import evaluation_approve, evaluation_submit
@@ -32,12 +34,13 @@ def policy_evaluation(request: HttpRequest, pk: UUID) -> HttpResponse:
 def evaluation_page(request: HttpRequest, evaluation: PolicyEvaluation, fault: str = "") -> HttpResponse:
     """One evaluation; with what was refused where a step failed."""
     writes, approves = (can(request.user, f"policy.{act}", evaluation) for act in ("write", "approve"))
-    state = EvaluationState(evaluation.state)
+    state, effect = EvaluationState(evaluation.state), effect_of(request.user, evaluation.objective)
     context = {
         "evaluation": evaluation,
         "objective": evaluation.objective,
         "criteria": [Criterion(each).label for each in evaluation.criteria if each in Criterion],
         "strength": strength_of(evaluation),
+        "effect": effect_title(effect) if effect else "",
         "actions": actions_of(evaluation),
         "lacks": lacks_of(evaluation) if state in WRITABLE else [],
         "may_write": writes and state in WRITABLE,
