@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "legitimacy.attachments.uploads.UploadLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "legitimacy.nul.NulMiddleware",
+    "legitimacy.form_addresses.FormAddressMiddleware",
     "legitimacy.accounts.middleware.SessionLimitMiddleware",
     "legitimacy.accounts.middleware.SignInMiddleware",
     "legitimacy.accounts.middleware.SecondFactorMiddleware",

@@ -128,7 +128,8 @@ def _line(
     for place in places:
         count = own.get(place)
         is_plain = count is not None and words[place] == number_format(count.heads)
-        fte = _fte(count.fte) if count and count.fte is not None and is_plain else ""
+        # Beside the sum that an indicator tells, FTE of the other rows would give away those of a hidden one.
+        fte = _fte(count.fte) if count and count.fte is not None and is_plain and not hides else ""
         texts.append((words[place] if count else "", fte))
         heads += count.heads if count else 0
     reasons = [finding.reason for finding in findings if any(place in finding.places for place in places)]

@@ -20,7 +20,7 @@ from diversity.selectors.staff_reading import return_digest, title_of
 from diversity.services.staffing import ReturnRefusedError, return_change, return_draft
 from diversity.views.staffing import WAYS, entered_chosen, return_found
 from diversity.workflow.cells import Cells
-from diversity.workflow.staffing import BY_HAND, Kind, Source
+from diversity.workflow.staffing import BY_HAND, PROTECTED, Kind, Source
 from legitimacy.access import allow
 from legitimacy.imports.errors import FileRefusedError
 from legitimacy.models import Corps, User
@@ -141,6 +141,7 @@ class _Entering:
             "corps": self.corps,
             "register": self.corps.register,
             "found": self.found,
+            "is_typed_anew": self.found is not None and self.kind in PROTECTED,
             "title": title_of(self.found) if self.found else Kind(self.kind).label,
             "open_pk": self.open_pk,
             **more,

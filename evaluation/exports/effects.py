@@ -57,7 +57,7 @@ def effect_title(effect: Effect) -> str:
         Verdict.NOTHING_BEFORE: _("There is no figure from before"),
         Verdict.TOO_EARLY: _("It is too early to tell"),
         Verdict.NO_MARGIN: _("These figures cannot tell"),
-        Verdict.NOISE: _("Nothing changed that chance does not explain"),
+        Verdict.NOISE: _("What changed may be chance"),
         Verdict.BETTER: _("It became better, by more than chance explains"),
         Verdict.WORSE: _("It became worse, by more than chance explains"),
         Verdict.CHANGED: _("It changed, by more than chance explains"),
@@ -157,12 +157,19 @@ def _panel(effect: Effect) -> Panel | None:
             name=str(passport.name), labels=labels, values=values,
             text=lambda number: numbers.value_text(number, passport.unit),
         ),
-        caption=_("The line shows when the actions began: %(day)s.") % {"day": numbers.date_text(effect.acts_from)},
+        caption=_caption(effect, periods),
         columns=[_("Period"), _("Value"), _("Margin"), _("Numerator"), _("Denominator"), _("State")],
         rows=[table_row(period, by_period.get(period), passport) for period in reversed(periods)],
         mark=origin_mark_of(effect.corps.register),
         file_name=f"{effect.corps.code}-{passport.code}-effect",
     )  # fmt: skip
+
+
+def _caption(effect: Effect, periods: Sequence[str]) -> str:
+    day = {"day": numbers.date_text(effect.acts_from)}
+    if _begun(effect, periods):
+        return _("The line shows when the actions began: %(day)s.") % day
+    return _("The actions began on %(day)s, after these figures.") % day
 
 
 def _begun(effect: Effect, periods: Sequence[str]) -> list[Break]:

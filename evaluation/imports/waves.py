@@ -30,6 +30,9 @@ LARGEST_WEIGHT = 1_000_000
 WHOLE = re.compile(r"(-?[0-9]{1,5})[.,]0+")
 YOUNGEST, OLD_FROM, OLDEST = 15, 35, 120
 
+HELD = gettext_lazy("not counted: another row is wrong, and a wave of a corps is stored whole or not at all.")
+"""Of rows that are right beside one that is not."""
+
 
 @dataclass(slots=True)
 class _OfCorps:
@@ -94,8 +97,7 @@ class SurveyFolder:
             if not one.rows:
                 continue
             if self.holds_all or one.corps.pk in self.held:
-                reason = _("not counted: another row is wrong, and a wave of a corps is stored whole or not at all.")
-                yield Folded(one.rows, refused=reason)
+                yield Folded(one.rows, refused=str(HELD))
                 continue
             try:
                 done = wave_store(corps=one.corps, facts=self._facts(one), numbers=self._numbers(one))

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from evaluation.rules.policy import corps_of, is_kept_here
 from evaluation.selectors.policy import corps_carried
@@ -24,7 +24,7 @@ from legitimacy.work_pages import Waiting
 Source = ImprovementAction.Source
 OPEN, LATE, DONE, ALL = "open", "late", "done", "all"
 VIEWS = {
-    OPEN: gettext_lazy("Open"),
+    OPEN: pgettext_lazy("actions", "Open"),
     LATE: gettext_lazy("Overdue"),
     DONE: gettext_lazy("Done"),
     ALL: gettext_lazy("All"),

@@ -84,9 +84,9 @@ def test_noise_is_called_noise(
     evaluation = evaluation_make(objective, "2025-06-01", findings="It worked!")
     client.force_login(bram)
     page = client.get(reverse("policy_evaluation", args=[evaluation.pk])).content.decode()
-    assert "Er veranderde niets dat het toeval niet verklaart" in page, "beside the findings, whatever they claim"
+    assert "Wat veranderde, kan toeval zijn" in page, "beside the findings, whatever they claim"
     verdict, title, sign, _ = told(bram, objective)
-    assert (verdict, title, sign) == (Verdict.NOISE, "Nothing changed that chance does not explain", "")
+    assert (verdict, title, sign) == (Verdict.NOISE, "What changed may be chance", "")
 
 
 @pytest.mark.parametrize(

@@ -178,5 +178,10 @@ def test_an_officer_stores_a_wave_on_the_pages_and_reads_breaks(
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("wave_page", kwargs={"pk": latest.pk}))
     assert len(many) <= len(few) + 1
+    wrong, _mapping = files(tmp_path, [*rows(), WRONG[0][0]])
+    faulty = post(wave="2026").content.decode()
+    assert wrong == table
+    assert "Rij 42" in faulty
+    assert "een andere rij is fout" not in faulty, "the forty rows that are right stay out of the list"
     table.write_bytes(b"\x00\x01binary")
     assert post().status_code == 422

@@ -10,7 +10,9 @@ from legitimacy.work_forms import DayField
 
 
 class ActionStateForm(RecordForm):
-    due_on = DayField(label=_("By"), help_text=_("A later day postpones it; the day first agreed stays and counts."))
+    due_on = DayField(
+        label=_("Ready by"), help_text=_("A later day postpones it; the day first agreed stays and counts.")
+    )
     done_on = DayField(label=_("Done on"), past=True, required=False)
     effect = forms.ChoiceField(label=_("Did it work?"), choices=ImprovementAction.Effect.choices)
 

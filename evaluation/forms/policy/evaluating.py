@@ -76,7 +76,7 @@ class NoteForm(RecordForm):
 class ActionForm(RecordForm):
     what = TextField(label=_("What must improve"), rows=2)
     owner = forms.CharField(label=_("Owner"), max_length=120, help_text=_("A function, not a name."))
-    due_on = DayField(label=_("By"), future=True)
+    due_on = DayField(label=_("Ready by"), future=True)
 
     def store(self) -> None:
         action_add(

@@ -46,7 +46,7 @@ class ObjectiveForm(RecordForm):
     baseline = NumberField(label=_("Where you start"))
     baseline_on = DayField(label=_("Measured on"), required=False)
     target = NumberField(label=_("What you want to reach"))
-    target_on = DayField(label=_("By"), required=False)
+    target_on = DayField(label=_("Ready by"), required=False)
     actions = TextField(label=_("What you will do"), rows=4)
     acts_from = DayField(
         label=_("Since when"), required=False,

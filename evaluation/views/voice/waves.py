@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evaluation.forms.voice.waves import WaveForm
+from evaluation.imports.waves import HELD
 from evaluation.models import SurveyWave
 from evaluation.navigation import work_page
 from evaluation.services.voice.waves import wave_sign
@@ -20,10 +21,8 @@ from evaluation.views.voice.told import wave_told
 from legitimacy.access import allow, require
 from legitimacy.imports.errors import FileRefusedError
 from legitimacy.imports.record_files import records_import
-from legitimacy.imports.summary import Summary
+from legitimacy.imports.summary import RejectGroup, Summary
 from legitimacy.models import Corps, Role, User
-
-REJECTS = 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,11 +49,17 @@ def wave_new(request: HttpRequest) -> HttpResponse:
         "subject": corps,
         "register": corps.register,
         "rejected": rejected,
-        "rejects": summary.rejects[:REJECTS] if summary else (),
+        "rejects": _faults(summary) if summary else (),
         "checked": _checked_words(summary) if summary and not rejected else "",
         "notes": summary.notes if summary else (),
     }
     return work_page(request, "evaluation/voice/wave_new.html", context, status=422 if form.errors or rejected else 200)
+
+
+def _faults(summary: Summary) -> list[RejectGroup]:
+    """What is wrong with rows, the rarest first: rows that are right stay out for the few that are not."""
+    found = sorted(summary.groups, key=lambda group: (group.count, group.first_row))
+    return [group for group in found if group.reason != str(HELD)] or found
 
 
 @require_safe
