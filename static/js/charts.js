@@ -64,6 +64,16 @@
     return figure;
   };
 
+  // On a phone only as many periods as can be read, the last one always.
+  const LABEL = 64;
+  const thinned = (figure, width) => {
+    const axis = figure.layout.xaxis;
+    const step = Math.ceil((axis.ticktext.length * LABEL) / width);
+    const kept = (_, at) => (axis.ticktext.length - 1 - at) % step === 0;
+    axis.tickvals = axis.tickvals.filter(kept);
+    axis.ticktext = axis.ticktext.filter(kept);
+  };
+
   const CONFIG = {
     locale: `own-${language}`,
     locales: { [`own-${language}`]: locale },
@@ -77,6 +87,7 @@
   const draw = async (chart) => {
     const canvas = chart.querySelector("[data-chart-canvas]");
     const figure = await ready(chart);
+    if (figure.meta.kind === "trend") thinned(figure, canvas.clientWidth);
     await window.Plotly.react(canvas, figure.data, figure.layout, CONFIG);
     if (chart.dataset.drawn) return;
     chart.dataset.drawn = "true";
