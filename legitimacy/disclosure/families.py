@@ -250,6 +250,11 @@ def _tables(
             may=is_offered and not stands,
             is_known=stands,
         )
+        if value and not stands and known.told_of(one) is None:
+            # What hides a value of an indicator, as a small change, is not in this problem: its number is guarded by
+            # itself, whatever its size, or a row of the table would give it back.
+            near = made.number(value - 1.0)
+            made.add(_less(dict.fromkeys(one.atoms, 1.0), {near: 1.0}), 1.0, guard=float(minimum.count))
     for left, right in counts.equal:
         made.add(_less(dict.fromkeys(left, 1.0), dict.fromkeys(right, 1.0)), 0.0, is_known=True)
     for row in counts.guarded:

@@ -99,6 +99,22 @@ def test_few_of_last_year_are_not_told_by_who_came_and_went() -> None:
 
 
 @pytest.mark.django_db
+def test_a_value_that_is_hidden_for_a_change_is_not_given_back_by_its_row() -> None:
+    """DRV-04 hides 125 of 530, since it moved by few; men, the row and the column would subtract to it."""
+    corps = corps_make("W001", "Alone")
+    stock_make(
+        corps, 2025, {(CIVILIAN, "m"): 95, (CIVILIAN, "f"): 60, (OPERATIONAL, "f"): 125, (OPERATIONAL, "m"): 405}
+    )
+    open_ = shown_of(protected_of(2025), corps)
+    assert open_["framework", OPERATIONAL, "f"] == 125
+    hidden = Known(told={(2025, corps.pk, "DRV-04", side): None for side in ("numerator", "rest")})
+    shown = shown_of(protected_of(2025, hidden), corps)
+    assert shown["framework", OPERATIONAL, "f"] is None
+    assert None in [shown["framework", OPERATIONAL, column] for column in ("m", "x", "")]
+    assert None in [shown["framework", row, "f"] for row in (CIVILIAN, "")]
+
+
+@pytest.mark.django_db
 def test_few_of_last_year_are_guarded_where_nobody_handed_that_year_over() -> None:
     corps = corps_make("W001", "Alone")
     year_make(corps, 2025, balance((4, 20, 0)), with_stock_before=False)

@@ -30,7 +30,9 @@ def report_digest(report: dict[str, Any]) -> str:
 
 def _table(table: DecidedTable) -> dict[str, Any]:
     protected = table.protected
-    reasons = Counter(protected.reasons)
+    reasons = Counter(
+        reason for reason, is_shown in zip(protected.reasons, protected.published, strict=True) if not is_shown
+    )
     width = protected.narrowest
     return {
         "family": table.family.key,
