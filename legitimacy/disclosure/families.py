@@ -105,11 +105,13 @@ UNTOLD = -1.0
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the public knows beside the family: `shown` by other releases, the newest of each; `told` by values of
-    indicators, by year, subject, indicator and side: the number, None where the value is hidden.
+    indicators, by year, subject, indicator and side: the number, None where the value is hidden. `moved`: values
+    that are hidden because they changed by few since another period, by year, subject and indicator.
     """
 
     shown: Mapping[Place, int] = field(default_factory=dict)
     told: Mapping[tuple[int, int, str, str], float | None] = field(default_factory=dict)
+    moved: Collection[tuple[int, int, str]] = ()
 
     @property
     def years(self) -> set[int]:
@@ -250,9 +252,9 @@ def _tables(
             may=is_offered and not stands,
             is_known=stands,
         )
-        if value and not stands and known.told_of(one) is None:
-            # What hides a value of an indicator, as a small change, is not in this problem: its number is guarded by
-            # itself, whatever its size, or a row of the table would give it back.
+        if value and one.tells and (one.year, one.subject_id, one.tells[0]) in known.moved and not stands:
+            # The other period is not in this problem: the number is guarded by itself, whatever its size, or a row of
+            # the table would give it back.
             near = made.number(value - 1.0)
             made.add(_less(dict.fromkeys(one.atoms, 1.0), {near: 1.0}), 1.0, guard=float(minimum.count))
     for left, right in counts.equal:

@@ -107,7 +107,8 @@ def test_a_value_that_is_hidden_for_a_change_is_not_given_back_by_its_row() -> N
     )
     open_ = shown_of(protected_of(2025), corps)
     assert open_["framework", OPERATIONAL, "f"] == 125
-    hidden = Known(told={(2025, corps.pk, "DRV-04", side): None for side in ("numerator", "rest")})
+    told = {(2025, corps.pk, "DRV-04", side): None for side in ("numerator", "rest")}
+    hidden = Known(told=told, moved={(2025, corps.pk, "DRV-04")})
     shown = shown_of(protected_of(2025, hidden), corps)
     assert shown["framework", OPERATIONAL, "f"] is None
     assert None in [shown["framework", OPERATIONAL, column] for column in ("m", "x", "")]

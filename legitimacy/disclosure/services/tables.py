@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from legitimacy.disclosure.cells import Cell, Verdict
+from legitimacy.disclosure.cells import CHANGE_SMALL, Cell, Verdict
 from legitimacy.disclosure.families import UNTOLD, Known, Place, Protected, TableFamily, family_protect, table_families
 from legitimacy.disclosure.policy import minimum_of_class
 from legitimacy.indicators.definitions import State, Visibility
@@ -31,13 +31,14 @@ def tables_decide(release: Release, cells: Iterable[Cell], decided: Mapping[int,
     )
     if not years:
         return []
-    told = _told_before(release.register) | _told(cells, decided, {f"{year}-Q4": year for year in years})
+    listed, ends = list(cells), {f"{year}-Q4": year for year in years}
+    told, moved = _told_before(release.register) | _told(listed, decided, ends), _moved(listed, decided, ends)
     found = []
     for family in table_families:
         minimum = minimum_of_class(family.disclosure, Audience.PUBLIC)
         shown = _shown(release.register, family.key)
         for year in years:
-            known = Known(shown=shown, told=told)
+            known = Known(shown=shown, told=told, moved=moved)
             counts = family.read(release.register, year, known.years)
             if counts is None:
                 continue
@@ -103,6 +104,17 @@ def _told(cells: Iterable[Cell], decided: Mapping[int, Verdict], years: Mapping[
         if not is_shown:
             told[*place, "denominator"] = UNTOLD
     return told
+
+
+def _moved(
+    cells: Iterable[Cell], decided: Mapping[int, Verdict], years: Mapping[str, int]
+) -> set[tuple[int, int, str]]:
+    """Values that are hidden because they changed by few, by year, subject and indicator."""
+    return {
+        (years[cell.period], cell.subject_id, cell.indicator)
+        for cell in cells
+        if cell.period in years and cell.value_id in decided and decided[cell.value_id].reason == CHANGE_SMALL
+    }
 
 
 def _told_before(register: str) -> Told:
