@@ -252,11 +252,7 @@ def _tables(
             may=is_offered and not stands,
             is_known=stands,
         )
-        if value and one.tells and (one.year, one.subject_id, one.tells[0]) in known.moved and not stands:
-            # The other period is not in this problem: the number is guarded by itself, whatever its size, or a row of
-            # the table would give it back.
-            near = made.number(value - 1.0)
-            made.add(_less(dict.fromkeys(one.atoms, 1.0), {near: 1.0}), 1.0, guard=float(minimum.count))
+    # Rows of quantities come first and in their order: whoever reads the choice counts on it.
     for left, right in counts.equal:
         made.add(_less(dict.fromkeys(left, 1.0), dict.fromkeys(right, 1.0)), 0.0, is_known=True)
     for row in counts.guarded:
@@ -264,7 +260,20 @@ def _tables(
         if 0 < abs(difference) < minimum.count:
             made.add(row, difference, guard=float(minimum.count))
     _changes_add(made, counts, minimum, known)
+    _moved_add(made, counts, minimum, known)
     return made.tables()
+
+
+def _moved_add(made: _Rows, counts: FamilyCounts, minimum: Minimum, known: Known) -> None:
+    """Of a value that is hidden for a small change the other period is not in this problem: its number is guarded by
+    itself, whatever its size, or a row of the table would give it back.
+    """
+    for one in counts.quantities:
+        value = counts.value(one)
+        is_moved = one.tells is not None and (one.year, one.subject_id, one.tells[0]) in known.moved
+        if value and is_moved and not known.stands(one, value) and known.told_of(one) is None:
+            near = made.number(value - 1.0)
+            made.add(_less(dict.fromkeys(one.atoms, 1.0), {near: 1.0}), 1.0, guard=float(minimum.count))
 
 
 def _changes_add(made: _Rows, counts: FamilyCounts, minimum: Minimum, known: Known) -> None:
