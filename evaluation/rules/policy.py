@@ -50,7 +50,7 @@ def is_kept_here(action: ImprovementAction) -> bool:
     """What came from an evaluation, a review of force or the blind reading of a sample; other apps keep their own."""
     source = ImprovementAction.Source
     if action.source == source.AUDIT:
-        return action.reference.startswith("sample-")
+        return action.reference.startswith(ImprovementAction.FROM_SAMPLE)
     return action.source in (source.EVALUATION, source.REVIEW)
 
 

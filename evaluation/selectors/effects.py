@@ -7,6 +7,7 @@ from datetime import date
 from evaluation.models import PolicyObjective
 from evaluation.rules.policy import carried_by, corps_of
 from legitimacy.access import Person, audience_for
+from legitimacy.charts.courses import LIMITED
 from legitimacy.disclosure.selectors import audience_of_others, values_history
 from legitimacy.disclosure.visible import VisibleValue
 from legitimacy.indicators.before_after import BeforeAfter, Beside, Figure, before_after, beside
@@ -15,9 +16,6 @@ from legitimacy.indicators.periods import Period
 from legitimacy.indicators.registry import indicators
 from legitimacy.models import Corps, Subject, SubjectKind
 from legitimacy.scorecards.reach import base_periods, is_quarterly
-
-SEPARATE = frozenset({Window.QUARTER, Window.SNAPSHOT})
-"""Windows that do not overlap from one quarter to the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +71,7 @@ def _judged(passport: Indicator, values: Sequence[VisibleValue], acts_from: date
         figures_of(passport, values),
         acts_from,
         Direction(passport.direction),
-        overlapping=passport.window not in SEPARATE,
+        overlapping=passport.window not in LIMITED,
         run_rules=passport.window is Window.QUARTER,
         lower_bound=passport.lower_bound,
         upper_bound=passport.upper_bound,

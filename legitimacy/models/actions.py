@@ -28,6 +28,9 @@ class ImprovementAction(models.Model):
         PARTLY = "partly", _("it worked in part")
         FAILED = "failed", _("it did not work")
 
+    FROM_SAMPLE = "sample-"
+    """How `reference` begins where the blind reading of a sample asked for it: no page of audits follows those."""
+
     corps = models.ForeignKey(Corps, on_delete=models.CASCADE, related_name="improvement_actions")
     source = models.CharField(max_length=12, choices=Source)
     reference = models.CharField(max_length=40, blank=True)

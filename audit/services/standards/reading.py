@@ -143,7 +143,7 @@ def _actions_create(sample: Sample, owner: str, due_on: date, actor: User) -> No
 
 def reference_of(sample: Sample, item: SampleItem) -> str:
     """How an improvement action names the drawn item that it comes from."""
-    return f"sample-{sample.pk}-{item.position}"
+    return f"{ImprovementAction.FROM_SAMPLE}{sample.pk}-{item.position}"
 
 
 def _locked(sample: Sample) -> Sample:

@@ -4,7 +4,6 @@ import hashlib
 import secrets
 
 from django.db import transaction
-from django.utils import timezone
 
 from evaluation.models import CalendarFeed
 from legitimacy.access import require_person
@@ -19,7 +18,7 @@ def calendar_make(*, actor: User, language: str) -> str:
     """The key of a new address, which is kept as a digest only. The former address ends."""
     require_person(actor, "policy_action.list")
     key = secrets.token_urlsafe(KEY_BYTES)
-    values = {"digest": calendar_digest(key), "language": language[:2], "made_at": timezone.now()}
+    values = {"digest": calendar_digest(key), "language": language[:2]}
     CalendarFeed.objects.update_or_create(user=actor, defaults=values)
     return key
 
